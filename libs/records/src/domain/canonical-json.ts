@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { BlobHash } from './identifiers.js';
+import type { RecordFields } from './record-fields.js';
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+/** A control character in JSON.stringify's spelling (`\u000b`), not preceded by an escaped backslash's other half. */
+const lowerCaseEscape = /\\(?:u(00[01][0-9a-f])|.)/g;
+
+/**
+ * Text of a string as canonical JSON: short escapes where JSON has them, `\u00XX` in upper-case hex for other
+ * control characters, everything else as itself (register contract §5.1).
+ */
+export function canonicalString(text: string): string {
+  const json = JSON.stringify(text);
+  return json.includes('\\u')
+    ? json.replace(lowerCaseEscape, (whole, hex?: string) => (hex ? `\\u${hex.toUpperCase()}` : whole))
+    : json;
+}
+
+/**
+ * JSON with member names sorted by code unit at every level and no white space (register contract §5.1, pointercrate
+ * contract §4.3). Arrays keep their order; text is not normalised.
+ */
+export function canonicalJson(value: JsonValue): string {
+  if (typeof value === 'string') return canonicalString(value);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.keys(value)
+    .sort()
+    .map((name) => `${canonicalString(name)}:${canonicalJson(value[name] as JsonValue)}`);
+  return `{${members.join(',')}}`;
+}
+
+function isArray(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** SHA-256 over the canonical JSON of a blob: the register's item digest (register contract §5.1). */
+export function blobHash(fields: RecordFields): BlobHash {
+  return hashCanonical(canonicalJson(fields as JsonValue));
+}
+
+/** SHA-256 of a text that is canonical JSON already, as 64 lower-case hex digits. */
+export function hashCanonical(canonical: string): BlobHash {
+  return createHash('sha256').update(canonical, 'utf8').digest('hex');
+}

@@ -1,0 +1,151 @@
+import type { AppendOutcome, Entry, EntryDraft, StoredBlob, StoredRecord } from '../domain/entry.js';
+import type { BlobHash, CollectionName, EntryNumber, LogPosition, RecordId, RecordKey, SpaceId } from '../domain/identifiers.js';
+import type { Tile, TileAddress } from '../domain/merkle-tree.js';
+import type { RecordFields } from '../domain/record-fields.js';
+
+export type RecordAddress = { readonly key: RecordKey } | { readonly id: RecordId } | { readonly ordinal: EntryNumber };
+
+/** Any of a blob's two identities. */
+export type BlobAddress = { readonly hash: BlobHash } | { readonly objectHash: BlobHash };
+
+/** An attribute whose value is the key of a record in another collection of the space. */
+export interface Reference {
+  readonly attribute: string;
+  readonly collection: CollectionName;
+}
+
+export interface ReadOptions {
+  /** Records to bring along in the same statement. */
+  readonly references?: readonly Reference[];
+  /** Collections whose sizes to tell, added up, in the same statement, so that a cache over them can be checked for free. */
+  readonly watch?: CollectionName | readonly CollectionName[];
+}
+
+export interface FoundRecord {
+  readonly record: StoredRecord;
+  /** By attribute; undefined where the attribute is absent or its value names nothing. */
+  readonly references: { readonly [attribute: string]: StoredRecord | undefined };
+  /** Number of entries of the watched collections together; 0 where none was asked for or all are empty. */
+  readonly watched: number;
+}
+
+export type Condition =
+  | { readonly attribute: string; readonly equals: string }
+  | { readonly attribute: string; readonly above: number }
+  | { readonly attribute: string; readonly below: number };
+
+/**
+ * Which records, in which order. Texts compare in NFC, by code point; a list matches if one element does. Numbers
+ * compare values that are decimal numbers; other values match no range.
+ */
+export interface RecordQuery {
+  /** All must hold of the latest blob. */
+  readonly where?: readonly Condition[];
+  /**
+   * `ordinal` (first appearance) by default. `rank` is the same order counted without gaps, so that page n begins after
+   * rank (n − 1)·size; an attribute orders by its numbers and leaves out records without one.
+   */
+  readonly orderBy?: 'ordinal' | 'rank' | { readonly attribute: string };
+  readonly descending?: boolean;
+  /** Only records beyond this value of the order, exclusively: the key-set cursor. */
+  readonly after?: number;
+  /** Only records before this value of the order, exclusively. */
+  readonly before?: number;
+  /** Matches to leave out first. Walks the index, so only for the register dialect's `page-index` with a filter. */
+  readonly skip?: number;
+  readonly limit: number;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Whether at least one more match lies beyond the page in reading direction. */
+  readonly more: boolean;
+}
+
+/** Sizes of a collection; all 0 for one that has no entries. */
+export interface CollectionHead {
+  readonly entries: number;
+  readonly records: number;
+  readonly blobs: number;
+}
+
+/** A space as a whole, in one statement. */
+export interface SpaceHead {
+  /** Position of the latest entry; 0 for a space without entries. */
+  readonly position: LogPosition;
+  /** Collections that have entries. */
+  readonly collections: ReadonlyMap<CollectionName, CollectionHead>;
+}
+
+export interface RecordReader {
+  findRecord(collection: CollectionName, address: RecordAddress, options?: ReadOptions): Promise<FoundRecord | undefined>;
+  /**
+   * Those that exist, in no particular order, in one statement; duplicates count once.
+   * @param by which identity the texts are
+   */
+  findRecords(collection: CollectionName, identities: readonly string[], by?: 'key' | 'id'): Promise<readonly StoredRecord[]>;
+  listRecords(collection: CollectionName, query: RecordQuery): Promise<Page<StoredRecord>>;
+  /** Entries from number `from` on, ascending. */
+  listEntries(collection: CollectionName, from: EntryNumber, limit: number): Promise<readonly Entry[]>;
+  /** Those that exist, in no particular order, in one statement; duplicates count once. */
+  findEntries(collection: CollectionName, numbers: readonly EntryNumber[]): Promise<readonly Entry[]>;
+  /** All entries of a key, ascending: its trail. */
+  listTrail(collection: CollectionName, key: RecordKey): Promise<readonly Entry[]>;
+  /** Entries of the space beyond position `after`, in commit order. */
+  listChanges(after: LogPosition, limit: number, collections?: readonly CollectionName[]): Promise<readonly Entry[]>;
+  findBlob(collection: CollectionName, address: BlobAddress): Promise<StoredBlob | undefined>;
+  head(collection: CollectionName): Promise<CollectionHead>;
+  spaceHead(): Promise<SpaceHead>;
+  /** Keys of the records in which `attribute` has one of the values, by value, in order of first appearance. */
+  listReferrers(
+    collection: CollectionName,
+    attribute: string,
+    values: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly RecordKey[]>>;
+  /** Number of records in which `attribute` has the value, by value; values without a match are left out. */
+  countReferrers(collection: CollectionName, attribute: string, values: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** For each key that exists: itself, then what `attribute` names, and so on to the end. */
+  listAncestors(
+    collection: CollectionName,
+    attribute: string,
+    keys: readonly RecordKey[],
+  ): Promise<ReadonlyMap<RecordKey, readonly RecordKey[]>>;
+  /** Tiles of one of the collection's trees, in the order asked for; an empty tile where none is stored. */
+  readTiles(collection: CollectionName, tree: string, addresses: readonly TileAddress[]): Promise<readonly Tile[]>;
+}
+
+export interface WriteTransaction extends RecordReader {
+  /**
+   * @throws PreconditionFailed
+   * @throws InvalidRecord where the fields cannot be stored
+   */
+  append(draft: EntryDraft): Promise<AppendOutcome>;
+  /** As `append` for each draft in turn, in far fewer statements. Where one draft fails, none of them is appended. */
+  appendAll(drafts: readonly EntryDraft[]): Promise<readonly AppendOutcome[]>;
+}
+
+/** The one storage port. A snapshot and a write belong to one space; nothing spans two. */
+export interface RecordStore {
+  /** Reads without a snapshot: each call is one statement and sees its own moment. The path of point reads. */
+  latest(space: SpaceId): RecordReader;
+  /** All reads see one moment. */
+  read<T>(space: SpaceId, work: (snapshot: RecordReader) => Promise<T>): Promise<T>;
+  /**
+   * Runs alone in its space. `work` may run again after a conflict, so it keeps no state outside `tx`.
+   * @throws StorageUnavailable after which nothing is stored, unless the connection was lost during the commit itself
+   */
+  write<T>(space: SpaceId, work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
+}
+
+/** A further identity of blobs, computed as they are added and indexed beside the blob hash. */
+export interface BlobDigester {
+  digest(fields: RecordFields): Buffer;
+}
+
+/** What a tree over a register's entries has as its leaves. */
+export interface LeafHasher {
+  /** Name of the tree. */
+  readonly tree: string;
+  /** RFC 6962 leaf hash of the entry, 32 bytes. */
+  hash(entry: Entry): Buffer;
+}
