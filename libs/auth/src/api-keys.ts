@@ -1,0 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** A new API key: 32 random bytes, shown once and stored only as its hash. */
+export function newApiKey(): string {
+  return `rgk_${randomBytes(32).toString('base64url')}`;
+}
+
+/** SHA-256 of a key, 64 hex digits. Keys are random and long, so a fast hash is enough. */
+export function hashApiKey(key: string): string {
+  return createHash('sha256').update(key, 'utf8').digest('hex');
+}
