@@ -1,0 +1,19 @@
+import type { SqlSyntax } from './sql-engine.js';
+
+export const postgresSyntax: SqlSyntax = {
+  engine: 'postgres',
+  forUpdate: 'FOR UPDATE',
+  amongTexts: (column, parameter) => `${column} = ANY(${parameter}::text[])`,
+  texts: (parameter) => `(SELECT unnest(${parameter}::text[]) AS value)`,
+  listOfTexts: (texts) => texts,
+  amongBytes: (column, parameter) => `${column} = ANY(${parameter}::bytea[])`,
+  listOfBytes: (hex) => hex.map((each) => Buffer.from(each, 'hex')),
+  amongIntegers: (column, parameter) => `${column} = ANY(${parameter}::bigint[])`,
+  listOfIntegers: (values) => values,
+  pairs: (parameter) =>
+    `(SELECT (pair ->> 0)::bigint AS first, (pair ->> 1)::bigint AS second FROM json_array_elements(${parameter}::json) AS pair)`,
+  listOfPairs: (pairs) => JSON.stringify(pairs),
+  // The cast names the operand: `json ->> integer` exists too.
+  member: (json, parameter) => `(${json}::json ->> ${parameter}::text)`,
+  memberName: (name) => name,
+};

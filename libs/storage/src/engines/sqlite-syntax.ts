@@ -1,0 +1,19 @@
+import type { SqlSyntax } from './sql-engine.js';
+
+export const sqliteSyntax: SqlSyntax = {
+  engine: 'sqlite',
+  // BEGIN IMMEDIATE has locked the whole file already.
+  forUpdate: '',
+  amongTexts: (column, parameter) => `${column} IN (SELECT value FROM json_each(${parameter}))`,
+  texts: (parameter) => `(SELECT value FROM json_each(${parameter}))`,
+  listOfTexts: (texts) => JSON.stringify(texts),
+  amongBytes: (column, parameter) => `${column} IN (SELECT unhex(value) FROM json_each(${parameter}))`,
+  listOfBytes: (hex) => JSON.stringify(hex),
+  amongIntegers: (column, parameter) => `${column} IN (SELECT value FROM json_each(${parameter}))`,
+  listOfIntegers: (values) => JSON.stringify(values),
+  pairs: (parameter) => `(SELECT value ->> 0 AS first, value ->> 1 AS second FROM json_each(${parameter}))`,
+  listOfPairs: (pairs) => JSON.stringify(pairs),
+  member: (json, parameter) => `(${json} ->> ${parameter})`,
+  // A bare name would be read as a path where it begins with '$' or looks like '[0]'.
+  memberName: (name) => `$.${JSON.stringify(name)}`,
+};

@@ -1,0 +1,54 @@
+import type { CollectionName, RecordFields, StoredBlob, StoredRecord } from '#records';
+
+export interface RecordRow {
+  readonly key: string;
+  readonly id: string;
+  readonly ordinal: number;
+  readonly rank: number;
+  readonly version: number;
+  readonly blob_hash: Buffer;
+  readonly updated_at: number;
+  readonly updated_by: string;
+  readonly fields: string;
+}
+
+/** Columns of a RecordRow, from record `r` and its blob `b`. */
+export const recordColumns = 'r.key, r.id, r.ordinal, r.rank, r.version, r.blob_hash, r.updated_at, r.updated_by, b.fields';
+
+/** Joins blob `b` to record `r` of the space `$1` and the collection `$2`. */
+export const joinBlob = 'JOIN blob b ON b.space = $1 AND b.collection = $2 AND b.hash = r.blob_hash';
+
+export function parseFields(json: string): RecordFields {
+  return JSON.parse(json) as RecordFields;
+}
+
+export function toRecord(collection: CollectionName, row: RecordRow): StoredRecord {
+  return {
+    collection,
+    key: row.key,
+    id: row.id,
+    ordinal: row.ordinal,
+    rank: row.rank,
+    version: row.version,
+    fields: parseFields(row.fields),
+    blobHash: row.blob_hash.toString('hex'),
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+  };
+}
+
+export interface BlobRow {
+  readonly hash: Buffer;
+  readonly object_hash: Buffer;
+  readonly fields: string;
+  readonly rank: number;
+}
+
+export function toBlob(row: BlobRow): StoredBlob {
+  return {
+    hash: row.hash.toString('hex'),
+    objectHash: row.object_hash.toString('hex'),
+    fields: parseFields(row.fields),
+    rank: row.rank,
+  };
+}

@@ -1,0 +1,71 @@
+import type { BlobHash, CollectionName, RecordKey, SpaceId } from '#records';
+import type { SqlSession } from '../engines/sql-engine.js';
+import { StatementCache } from '../engines/statement.js';
+
+export interface CurrentRecord {
+  readonly ordinal: number;
+  readonly rank: number;
+  readonly version: number;
+  readonly blobHash: BlobHash;
+  /** Canonical JSON. */
+  readonly fields: string;
+}
+
+/** Object hashes by blob hash. */
+export type StoredHashes = ReadonlyMap<BlobHash, BlobHash>;
+
+const recordsByKey = new StatementCache();
+const blobsByHash = new StatementCache();
+
+interface CurrentRow {
+  readonly key: string;
+  readonly ordinal: number;
+  readonly rank: number;
+  readonly version: number;
+  readonly blob_hash: Buffer;
+  readonly fields: string;
+}
+
+/** The records that exist under the keys, in one statement. */
+export async function readCurrent(
+  session: SqlSession,
+  space: SpaceId,
+  collection: CollectionName,
+  keys: readonly RecordKey[],
+): Promise<ReadonlyMap<RecordKey, CurrentRecord>> {
+  const { syntax } = session;
+  const statement = recordsByKey.get(
+    syntax.engine,
+    () => `SELECT r.key, r.ordinal, r.rank, r.version, r.blob_hash, b.fields
+      FROM record r JOIN blob b ON b.space = $1 AND b.collection = $2 AND b.hash = r.blob_hash
+      WHERE r.space = $1 AND r.collection = $2 AND ${syntax.amongTexts('r.key', '$3')}`,
+  );
+  const rows = await session.all<CurrentRow>(statement, [space, collection, syntax.listOfTexts(keys)]);
+  return new Map(
+    rows.map(({ key, ordinal, rank, version, blob_hash, fields }) => [
+      key,
+      { ordinal, rank, version, blobHash: blob_hash.toString('hex'), fields },
+    ]),
+  );
+}
+
+/** Those of the blobs that are stored, in one statement. */
+export async function readStoredHashes(
+  session: SqlSession,
+  space: SpaceId,
+  collection: CollectionName,
+  hashes: readonly BlobHash[],
+): Promise<StoredHashes> {
+  const { syntax } = session;
+  const statement = blobsByHash.get(
+    syntax.engine,
+    () =>
+      `SELECT b.hash, b.object_hash FROM blob b WHERE b.space = $1 AND b.collection = $2 AND ${syntax.amongBytes('b.hash', '$3')}`,
+  );
+  const rows = await session.all<{ hash: Buffer; object_hash: Buffer }>(statement, [
+    space,
+    collection,
+    syntax.listOfBytes(hashes),
+  ]);
+  return new Map(rows.map(({ hash, object_hash }) => [hash.toString('hex'), object_hash.toString('hex')]));
+}

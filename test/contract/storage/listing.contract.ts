@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Condition, RecordQuery, RecordReader, SpaceId } from '#records';
+import type { Storage } from '#storage';
+import { append, draft, newSpace, sha256 } from './test-database.js';
+
+const prefix = 'p'.repeat(300);
+
+export function describeListing(storage: () => Storage): void {
+  describe('listRecords', () => {
+    let space: SpaceId;
+    const reader = (): RecordReader => storage().store.latest(space);
+    const list = async (query: Partial<RecordQuery>): Promise<string[]> =>
+      (await reader().listRecords('demon', { limit: 100, ...query })).items.map(({ key }) => key);
+    const where = (...conditions: readonly Condition[]): Promise<string[]> => list({ where: conditions });
+    const demon = (key: string, fields: Parameters<typeof draft>[1]) => draft(key, fields, { collection: 'demon' });
+
+    beforeAll(async () => {
+      space = await newSpace(storage());
+      await append(
+        storage(),
+        space,
+        demon('e', { position: '5', status: 'approved', tags: ['red', 'blue'], progress: '99.5' }),
+        demon('d', { position: '40', status: 'approved', tags: ['red', 'red'], progress: '-3' }),
+        demon('c', { position: '300', status: 'rejected', tags: 'blue', progress: '1e5' }),
+        demon('b', { position: '2', status: 'approved', name: 'caf\u00e9', progress: '050' }),
+        demon('a', { position: 'none', status: 'approved', name: `${prefix}1`, scores: ['10', '20', 'x'] }),
+        demon('gone', { position: '1', status: 'approved', name: 'before' }),
+        demon('gone', { status: 'withdrawn', name: `${prefix}2` }),
+      );
+    });
+
+    it('lists in order of first appearance, and backwards', async () => {
+      expect(await list({})).toEqual(['e', 'd', 'c', 'b', 'a', 'gone']);
+      expect(await list({ descending: true })).toEqual(['gone', 'a', 'b', 'c', 'd', 'e']);
+      expect((await reader().listRecords('nothing', { limit: 10 })).items).toEqual([]);
+    });
+
+    it('tells whether there is more', async () => {
+      expect(await reader().listRecords('demon', { limit: 6 })).toMatchObject({ more: false });
+      expect(await reader().listRecords('demon', { limit: 5 })).toMatchObject({ more: true });
+      expect(await reader().listRecords('demon', { limit: 5, after: 1 })).toMatchObject({ more: false });
+      expect(await reader().listRecords('demon', { limit: 0 })).toEqual({ items: [], more: false });
+    });
+
+    it('gives whole records', async () => {
+      const [record] = (await reader().listRecords('demon', { descending: true, limit: 1 })).items;
+      expect(record).toEqual((await reader().findRecord('demon', { key: 'gone' }))?.record);
+    });
+
+    it('begins beyond and ends before a value of the order, both exclusive, in either direction', async () => {
+      expect(await list({ after: 2 })).toEqual(['c', 'b', 'a', 'gone']);
+      expect(await list({ before: 3 })).toEqual(['e', 'd']);
+      expect(await list({ after: 1, before: 4 })).toEqual(['d', 'c']);
+      expect(await list({ after: 1, before: 4, descending: true })).toEqual(['c', 'd']);
+      expect(await list({ before: 4, descending: true, limit: 2 })).toEqual(['c', 'd']);
+      expect(await list({ after: 1e30 })).toEqual([]);
+      expect(await list({ before: 1e30, after: -1e30, limit: 2 })).toEqual(['e', 'd']);
+      expect(await list({ after: 1.5, before: 2.5 })).toEqual(['d']);
+    });
+
+    it('orders by rank as it does by ordinal, with ranks for cursors', async () => {
+      expect(await list({ orderBy: 'rank', after: 3 })).toEqual(['b', 'a', 'gone']);
+      expect(await list({ orderBy: 'rank', descending: true, before: 3 })).toEqual(['d', 'e']);
+      const approved: Condition = { attribute: 'status', equals: 'approved' };
+      expect(await list({ orderBy: 'rank', where: [approved], after: 1 })).toEqual(['d', 'b', 'a']);
+    });
+
+    it('orders by the numbers of an attribute and leaves out records without one', async () => {
+      const orderBy = { attribute: 'position' };
+      expect(await list({ orderBy })).toEqual(['b', 'e', 'd', 'c']);
+      expect(await list({ orderBy, descending: true })).toEqual(['c', 'd', 'e', 'b']);
+      expect(await list({ orderBy, after: 2, before: 300 })).toEqual(['e', 'd']);
+      expect(await list({ orderBy, descending: true, before: 40 })).toEqual(['e', 'b']);
+      expect(await list({ orderBy, where: [{ attribute: 'position', above: 4 }], limit: 1 })).toEqual(['e']);
+      expect(await list({ orderBy, where: [{ attribute: 'status', equals: 'approved' }] })).toEqual(['b', 'e', 'd']);
+    });
+
+    it('matches texts exactly, in NFC and however long they are', async () => {
+      expect(await where({ attribute: 'status', equals: 'rejected' })).toEqual(['c']);
+      expect(await where({ attribute: 'status', equals: 'Rejected' })).toEqual([]);
+      expect(await where({ attribute: 'name', equals: 'cafe\u0301' })).toEqual(['b']);
+      expect(await where({ attribute: 'name', equals: `${prefix}1` })).toEqual(['a']);
+      expect(await where({ attribute: 'name', equals: `${prefix}2` })).toEqual(['gone']);
+      expect(await where({ attribute: 'name', equals: prefix })).toEqual([]);
+      expect(await where({ attribute: 'name', equals: '\u0000' })).toEqual([]);
+      expect(await where({ attribute: 'nothing', equals: 'x' })).toEqual([]);
+    });
+
+    it('matches a list if one element does, once', async () => {
+      expect(await where({ attribute: 'tags', equals: 'red' })).toEqual(['e', 'd']);
+      expect(await where({ attribute: 'tags', equals: 'blue' })).toEqual(['e', 'c']);
+      expect(await where({ attribute: 'scores', above: 5 })).toEqual(['a']);
+      expect(await where({ attribute: 'scores', above: 15 }, { attribute: 'scores', below: 11 })).toEqual(['a']);
+    });
+
+    it('compares numbers as numbers, and only decimal ones', async () => {
+      expect(await where({ attribute: 'position', above: 5 })).toEqual(['d', 'c']);
+      expect(await where({ attribute: 'position', below: 40 })).toEqual(['e', 'b']);
+      expect(await where({ attribute: 'progress', above: -4 })).toEqual(['e', 'd']);
+      expect(await where({ attribute: 'progress', below: 99.6 }, { attribute: 'progress', above: 99.4 })).toEqual(['e']);
+    });
+
+    it('demands all conditions', async () => {
+      const approved: Condition = { attribute: 'status', equals: 'approved' };
+      const red: Condition = { attribute: 'tags', equals: 'red' };
+      expect(await where(approved, red)).toEqual(['e', 'd']);
+      expect(await where(approved, red, { attribute: 'tags', equals: 'blue' })).toEqual(['e']);
+      expect(await where({ attribute: 'position', below: 10 }, approved, red)).toEqual(['e']);
+      expect(await where(approved, { attribute: 'status', equals: 'rejected' })).toEqual([]);
+      expect(await where(approved, approved)).toEqual(['e', 'd', 'b', 'a']);
+    });
+
+    it('looks at the latest fields only', async () => {
+      expect(await where({ attribute: 'name', equals: 'before' })).toEqual([]);
+      expect(await where({ attribute: 'position', equals: '1' })).toEqual([]);
+      expect(await where({ attribute: 'status', equals: 'withdrawn' })).toEqual(['gone']);
+    });
+
+    it('skips matches', async () => {
+      const approved: Condition = { attribute: 'status', equals: 'approved' };
+      expect(await list({ where: [approved], skip: 1, limit: 2 })).toEqual(['d', 'b']);
+      expect(await list({ skip: 4 })).toEqual(['a', 'gone']);
+      expect(await list({ skip: 1, descending: true, orderBy: { attribute: 'position' } })).toEqual(['d', 'e', 'b']);
+      expect(await list({ skip: 100 })).toEqual([]);
+    });
+
+    it('pages through equal numbers without losing any of the order', async () => {
+      await append(storage(), space, ...['x', 'y', 'z'].map((key) => draft(key, { n: '1', key }, { collection: 'ties' })));
+      const query: RecordQuery = { orderBy: { attribute: 'n' }, limit: 10 };
+      expect((await reader().listRecords('ties', query)).items.map(({ key }) => key)).toEqual(['x', 'y', 'z']);
+      expect((await reader().listRecords('ties', { ...query, descending: true })).items.map(({ key }) => key)).toEqual([
+        'z',
+        'y',
+        'x',
+      ]);
+    });
+
+    it('tells a long value from a short one that imitates its place in the index', async () => {
+      const imitation = `${prefix.slice(0, 120)}…${sha256(`${prefix}1`)}`;
+      await append(
+        storage(),
+        space,
+        draft('imitation', { name: imitation }, { collection: 'other' }),
+        draft('real', { name: `${prefix}1` }, { collection: 'other' }),
+      );
+      const found = await reader().listRecords('other', { where: [{ attribute: 'name', equals: imitation }], limit: 5 });
+      expect(found.items.map(({ key }) => key)).toEqual(['imitation']);
+    });
+  });
+}
