@@ -1,0 +1,48 @@
+import type { StoredRecord } from '#records';
+import { rowOf } from '../mapping/table.js';
+import { demons, players, records, submitters } from '../mapping/tables.js';
+import type { MinimalDemon, MinimalPlayer, RecordDocument, SubmitterDocument } from './record.document.js';
+
+/** A record with what it refers to. */
+export interface RecordView {
+  readonly record: StoredRecord;
+  readonly player: StoredRecord;
+  readonly demon: StoredRecord;
+  readonly submitter: StoredRecord | undefined;
+}
+
+/**
+ * The full form of a record (contract §1.1).
+ * @param isStaff whether the reader has LIST_HELPER
+ */
+export function serializeRecord({ record, player, demon, submitter }: RecordView, isStaff: boolean): RecordDocument {
+  const { progress, video, status, raw_footage } = rowOf(records, record.fields);
+  // Links of such players lead to what nobody should see, so not even staff get them here.
+  const showsLinks = !rowOf(players, player.fields).link_banned;
+  return {
+    id: Number(record.key),
+    progress,
+    video: showsLinks ? video : null,
+    status,
+    player: serializeMinimalPlayer(player),
+    demon: serializeMinimalDemon(demon),
+    // Submitters are told apart by IP address, so only list helpers may see them.
+    submitter: isStaff && submitter !== undefined ? serializeSubmitter(submitter) : null,
+    raw_footage: isStaff && showsLinks ? raw_footage : null,
+  };
+}
+
+export function serializeMinimalPlayer({ key, fields }: StoredRecord): MinimalPlayer {
+  const { name, banned } = rowOf(players, fields);
+  return { id: Number(key), name, banned };
+}
+
+export function serializeMinimalDemon({ key, fields }: StoredRecord): MinimalDemon {
+  const { position, name } = rowOf(demons, fields);
+  return { id: Number(key), position, name };
+}
+
+export function serializeSubmitter({ key, fields }: StoredRecord): SubmitterDocument {
+  const { banned } = rowOf(submitters, fields);
+  return { id: Number(key), banned };
+}
