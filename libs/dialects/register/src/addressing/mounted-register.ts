@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify';
+import { pathOf } from '#dialect-kit';
+import type { Role } from '#records';
+import { splitBase } from '../http/relocation.js';
+import { decodeSegment } from '../http/request-target.js';
+import type { RegisterOptions } from '../register.options.js';
+import type { RegisterPlace } from './register-locator.js';
+
+/** A register as one request addresses it. */
+export interface MountedRegister extends RegisterPlace {
+  /** In front of every path in links: `/registers/{register}`, or empty at the root of a host. */
+  readonly base: string;
+  /** What the caller is in the space; undefined for anybody. */
+  readonly role: Role | undefined;
+}
+
+/**
+ * The names under which a request asks for its register, first choice first, and where it is mounted (contract §0.2).
+ * @throws MalformedPath
+ */
+export function addressedRegister(
+  request: FastifyRequest,
+  { defaultRegister, trustProxy }: RegisterOptions,
+): { readonly base: string; readonly names: readonly string[] } {
+  const { base } = splitBase(pathOf(request.raw.url ?? '/'));
+  if (base !== '') return { base, names: [decodeSegment(base.slice(base.lastIndexOf('/') + 1))] };
+  const label = hostLabel(request, trustProxy);
+  return { base, names: defaultRegister === undefined ? [label] : [label, defaultRegister] };
+}
+
+/** The first label of the host name, lower-case; empty without a host. */
+function hostLabel({ headers }: FastifyRequest, trustProxy: boolean): string {
+  const forwarded = trustProxy ? headers['x-forwarded-host'] : undefined;
+  const host = (typeof forwarded === 'string' ? forwarded : headers.host) ?? '';
+  return (/^[^.:,/]*/.exec(host.trim())?.[0] ?? '').toLowerCase();
+}

@@ -1,0 +1,71 @@
+import { pathOf, queryOf } from '#dialect-kit';
+import { splitSuffix } from './request-target.js';
+
+export interface Relocation {
+  readonly location: string;
+  readonly status: 301;
+}
+
+const mounted = /^\/registers\/[^/]+/;
+
+/** Splits a raw path into where the register is mounted and the path within it. */
+export function splitBase(path: string): { readonly base: string; readonly inner: string } {
+  const base = mounted.exec(path)?.[0] ?? '';
+  return { base, inner: path.slice(base.length) };
+}
+
+interface Rename {
+  readonly from: RegExp;
+  readonly to: string;
+}
+
+/** Older names whose path only changes a word (contract §2.9). */
+const renames: readonly Rename[] = [
+  { from: /^\/record\/([^/]+(?:\/entries[^/]*)?)$/, to: '/records/$1' },
+  { from: /^\/entry\/([^/]+)$/, to: '/entries/$1' },
+  { from: /^\/items?\/([^/]+)$/, to: '/blobs/$1' },
+  { from: /^\/items(\.[^/]*)?$/, to: '/blobs$1' },
+  { from: /^\/download-register(\.[^/]*)?$/, to: '/archive$1' },
+];
+
+const ownPath = /^\/(?![/\\])/;
+
+const filterPath = /^\/records\/([^/]+)\/([^/]+)$/;
+
+/**
+ * Where a path that is no resource leads: without its trailing slash, or from an older name to today's. Suffix and
+ * query are kept (contract §2.9).
+ * @param url raw request target
+ */
+export function relocate(url: string): Relocation | undefined {
+  // A location that begins with two slashes would lead to another host.
+  if (!ownPath.test(url)) return undefined;
+  const query = queryOf(url);
+  const { base, inner } = splitBase(pathOf(url));
+  if (inner === '/' && base !== '') return moved(`${base}/context${query}`);
+  if (inner.length > 1 && inner.endsWith('/')) return moved(base + inner.replace(/\/+$/, '') + query);
+  const rename = renames.find(({ from }) => from.test(inner));
+  if (rename !== undefined) return moved(base + inner.replace(rename.from, rename.to) + query);
+  const filter = filterPath.exec(inner);
+  return filter === null ? undefined : moveFilter(base, filter[1] ?? '', filter[2] ?? '', query);
+}
+
+/** `/records/{attribute}/{value}` says in the path what now is a query. */
+function moveFilter(base: string, attribute: string, segment: string, query: string): Relocation | undefined {
+  const { name: value, suffix } = splitSuffix(segment);
+  try {
+    const filter = `name=${recode(attribute)}&value=${recode(value)}`;
+    return moved(`${base}/records${suffix}?${filter}${query.length > 1 ? `&${query.slice(1)}` : ''}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A plus sign means itself in a path but a blank in a query. @throws URIError where the encoding is broken */
+function recode(segment: string): string {
+  return encodeURIComponent(decodeURIComponent(segment));
+}
+
+function moved(location: string): Relocation {
+  return { location, status: 301 };
+}

@@ -1,0 +1,53 @@
+import type { Attribute, CollectionSchema, FieldValue, JsonValue, RecordFields } from '#records';
+import { isOfDatatype, isRedacted } from '../schema/datatypes.js';
+import type { Item } from './rsf-command.js';
+
+/**
+ * What is wrong with an item under the schema in force (contract §7.3, rule 7), in the words of §7.4.
+ * @returns undefined for a valid item
+ */
+export function findBreach(item: Item, key: string, schema: CollectionSchema): string | undefined {
+  const names = new Set(schema.attributes.map(({ name }) => name));
+  const unknown = Object.keys(item).filter((name) => !names.has(name));
+  if (unknown.length > 0) return `Entry contains invalid fields: [${unknown.join(', ')}]`;
+  if (names.has(schema.register)) {
+    const breach = primaryKeyBreach(item[schema.register], key, schema.register);
+    if (breach !== undefined) return breach;
+  }
+  for (const attribute of schema.attributes) {
+    const value = item[attribute.name];
+    const breach = value === undefined ? undefined : valueBreach(value, attribute);
+    if (breach !== undefined) return breach;
+  }
+  return undefined;
+}
+
+function primaryKeyBreach(value: JsonValue | undefined, key: string, register: string): string | undefined {
+  if (value === undefined) return `Entry does not contain primary key field '${register}'`;
+  if (typeof value !== 'string' || value.trim() === '') return `Primary key field '${register}' must have a valid value`;
+  if (value !== key && !isRedacted(value)) return `Key '${key}' does not match primary key field '${register}'`;
+  return undefined;
+}
+
+function valueBreach(value: JsonValue, { name, datatype, cardinality }: Attribute): string | undefined {
+  if (cardinality === '1') {
+    return isValid(value, datatype) ? undefined : `Field '${name}' value must be of type '${datatype}'`;
+  }
+  if (!Array.isArray(value)) return `Field '${name}' has cardinality 'n' so the value must be an array of '${datatype}'`;
+  const valid = value.length > 0 && value.every((element) => isValid(element, datatype));
+  return valid ? undefined : `Field '${name}' values must be of type '${datatype}'`;
+}
+
+function isValid(value: JsonValue, datatype: string): boolean {
+  return typeof value === 'string' && value !== '' && (isRedacted(value) || isOfDatatype(datatype, value));
+}
+
+/** An item as fields; undefined where a value is neither a text nor a list of texts, or is empty. */
+export function fieldsOf(item: Item): RecordFields | undefined {
+  return Object.values(item).every(isFieldValue) ? (item as RecordFields) : undefined;
+}
+
+function isFieldValue(value: JsonValue): value is FieldValue {
+  const isText = (each: JsonValue): boolean => typeof each === 'string' && each !== '';
+  return Array.isArray(value) ? value.length > 0 && value.every(isText) : isText(value);
+}

@@ -1,0 +1,109 @@
+import { canonicalJson, hashCanonical, type Instant, isStorableText, type JsonValue } from '#records';
+import { RsfError } from '../errors/register-errors.js';
+import { isOfDatatype } from '../schema/datatypes.js';
+import { isKey } from '../schema/keys.js';
+
+export interface Item {
+  readonly [attribute: string]: JsonValue;
+}
+
+/** A line of RSF (contract §7.1). Digests are 64 hex digits, without prefix. */
+export type RsfCommand =
+  | { readonly command: 'add-item'; readonly item: Item; readonly digest: string }
+  | {
+      readonly command: 'append-entry';
+      readonly log: 'user' | 'system';
+      readonly key: string;
+      readonly recordedAt: Instant;
+      readonly digest: string;
+    }
+  | { readonly command: 'assert-root-hash'; readonly digest: string };
+
+const badLine = 'String is empty or is in incorrect format';
+const hashPrefix = 'sha-256:';
+/** An item holds texts and lists of texts; a little deeper is still told apart, much deeper would exhaust the stack. */
+const deepestItem = 8;
+
+/** @throws RsfError with the detail of the contract's table (§7.4) */
+export function parseCommand(line: string): RsfCommand {
+  const [command, ...parameters] = line.split('\t');
+  if (parameters.length === 0 || !isStorableText(line)) throw new RsfError(badLine);
+  switch (command) {
+    case 'add-item':
+      return parseAddItem(parameters);
+    case 'append-entry':
+      return parseAppendEntry(parameters);
+    case 'assert-root-hash':
+      return parseAssertRootHash(parameters);
+    default:
+      throw new RsfError(`Command ${command} is not recognised`);
+  }
+}
+
+function parseAddItem(parameters: readonly string[]): RsfCommand {
+  const [text, excess] = parameters;
+  if (text === undefined || excess !== undefined) throw new RsfError('Add item line must have 1 argument');
+  const item = parseItem(text);
+  if (canonicalJson(item) !== text) throw new RsfError(`Non canonical JSON: ${text}`);
+  return { command: 'add-item', item, digest: hashCanonical(text) };
+}
+
+function parseItem(text: string): Item {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch {
+    throw new RsfError('Invalid JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !isBounded(value, deepestItem)) {
+    throw new RsfError('Invalid JSON');
+  }
+  return value as Item;
+}
+
+/** Not nested deeper than `levels`, and no text with a NUL or a lone surrogate. */
+function isBounded(value: JsonValue, levels: number): boolean {
+  if (typeof value === 'string') return isStorableText(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.entries(value).every(([name, member]) => isStorableText(name) && isBounded(member, levels - 1));
+}
+
+function parseAppendEntry(parameters: readonly string[]): RsfCommand {
+  const [log, key, timestamp, hash, excess] = parameters;
+  if (log === undefined || key === undefined || timestamp === undefined || hash === undefined || excess !== undefined) {
+    throw new RsfError('Append entry line must have 4 arguments');
+  }
+  if (log !== 'user' && log !== 'system') throw new RsfError("Type must be 'user' or 'system'");
+  const recordedAt = parseTimestamp(timestamp);
+  if (!hash.startsWith(hashPrefix)) throw new RsfError('Append entry hash value was not hashed using sha-256:');
+  if (log === 'user' && !isKey(key)) throw new RsfError(`Invalid key for append entry: ${key}`);
+  return { command: 'append-entry', log, key, recordedAt, digest: hash.slice(hashPrefix.length) };
+}
+
+/** A leap second is refused: as an instant it would come back as the second after it, under another leaf hash. */
+function parseTimestamp(text: string): Instant {
+  const instant = isOfDatatype('timestamp', text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) throw new RsfError(`Date is not in the correct format: ${text}`);
+  return instant;
+}
+
+function parseAssertRootHash(parameters: readonly string[]): RsfCommand {
+  const [hash, excess] = parameters;
+  if (hash === undefined || excess !== undefined) throw new RsfError('Assert root hash line must have 1 arguments');
+  if (!hash.startsWith(hashPrefix)) throw new RsfError('Root hash value was not hashed using sha-256:');
+  return { command: 'assert-root-hash', digest: hash.slice(hashPrefix.length) };
+}
+
+/** The lines of an upload: LF or CRLF, the last line end is optional (contract §7). */
+export async function readLines(source: string | AsyncIterable<string>): Promise<readonly string[]> {
+  const text = typeof source === 'string' ? source : await join(source);
+  const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+async function join(parts: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const part of parts) text += part;
+  return text;
+}
