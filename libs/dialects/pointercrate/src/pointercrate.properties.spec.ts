@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entityTag } from '../../libs/dialects/pointercrate/src/conditional/entity-tag.js';
-import { listsTag, parseTagList } from '../../libs/dialects/pointercrate/src/conditional/tag-list.js';
-import { TokenBuckets } from '../../libs/dialects/pointercrate/src/limits/token-buckets.js';
-import { fieldsOf, rowOf } from '../../libs/dialects/pointercrate/src/mapping/table.js';
-import { demons, notes, players, records } from '../../libs/dialects/pointercrate/src/mapping/tables.js';
-import { genericName } from '../../libs/dialects/pointercrate/src/serializers/generic-record.serializer.js';
-import { canonicalJson, type JsonValue, requireStorable } from '../../libs/records/src/index.js';
+import { canonicalJson, type JsonValue, requireStorable } from '#records';
+import { entityTag } from './conditional/entity-tag.js';
+import { listsTag, parseTagList } from './conditional/tag-list.js';
+import { TokenBuckets } from './limits/token-buckets.js';
+import { fieldsOf, rowOf } from './mapping/table.js';
+import { demons, notes, players, records } from './mapping/tables.js';
+import { genericName } from './serializers/generic-record.serializer.js';
 
 /** Texts that provoke: quotes, backslashes, control characters, emoji; storable, so no NUL and no lone surrogate. */
 const text = fc.string({ unit: 'binary', minLength: 1 }).filter((value) => !value.includes('\0'));

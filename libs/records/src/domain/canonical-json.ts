@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BlobHash } from './identifiers.js';
 import type { RecordFields } from './record-fields.js';
 
@@ -43,5 +43,5 @@ export function blobHash(fields: RecordFields): BlobHash {
 
 /** SHA-256 of a text that is canonical JSON already, as 64 lower-case hex digits. */
 export function hashCanonical(canonical: string): BlobHash {
-  return createHash('sha256').update(canonical, 'utf8').digest('hex');
+  return hash('sha256', canonical, 'hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FieldValue, RecordFields } from './record-fields.js';
 
 /** A value that was removed from a blob: this, then the 64 hex digits of the value's own object hash. */
@@ -7,9 +7,13 @@ export const redactedPrefix = '**REDACTED**';
 const redactedForm = /^\*\*REDACTED\*\*((?:[0-9a-fA-F]{2})+)$/;
 
 function tagged(tag: string, ...parts: readonly (Buffer | string)[]): Buffer {
-  const hash = createHash('sha256').update(tag);
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const [only] = parts;
+  const data =
+    parts.length === 1 && typeof only === 'string'
+      ? tag + only
+      : Buffer.concat([tag, ...parts].map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+  // Half the time of a Hash object, and imports hash a dozen texts for each entry.
+  return Buffer.from(hash('sha256', data, 'hex'), 'hex');
 }
 
 const sorted = (digests: readonly Buffer[]): Buffer[] => [...digests].sort(Buffer.compare);

@@ -1,0 +1,75 @@
+import { parseJsonBody } from '#dialect-kit';
+import { isUuid4, MalformedInput } from '#records';
+import { BadParameter } from '../errors/unicat-errors.js';
+import type { Credentials } from '../use-cases/authenticate.use-case.js';
+import type { WantedRecords } from '../use-cases/get-records.use-case.js';
+import type { Language } from '../wire/schema.js';
+
+/** The members of a request body. Null counts as absent (contract §2.1). */
+export type Parameters = { readonly [name: string]: unknown };
+
+/**
+ * @param body raw bytes; an empty body has no parameters
+ * @throws MalformedInput for what is no JSON object
+ */
+export function readParameters(body: unknown): Parameters {
+  const value = parseJsonBody(body as Buffer | undefined);
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new MalformedInput('The body is no JSON object');
+  return value as Parameters;
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** @throws BadParameter where it is missing or no string */
+export function requiredText(parameters: Parameters, name: string): string {
+  const value = parameters[name];
+  if (!isString(value)) throw new BadParameter(name);
+  return value;
+}
+
+/** @throws BadParameter where it is present but no list of strings */
+function optionalTexts(parameters: Parameters, name: string): readonly string[] | undefined {
+  const value = parameters[name] ?? undefined;
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || !value.every(isString)) throw new BadParameter(name);
+  return value;
+}
+
+/**
+ * `record` or `records`: the first one present counts, whatever the other one is (contract §4.0).
+ * @throws BadParameter
+ */
+export function readWantedRecords(parameters: Parameters): WantedRecords {
+  const { record } = parameters;
+  if (record !== undefined && record !== null) {
+    if (!isString(record) || !isUuid4(record)) throw new BadParameter('record');
+    return { record };
+  }
+  const records = optionalTexts(parameters, 'records');
+  if (records === undefined) throw new BadParameter('record');
+  return { records };
+}
+
+/**
+ * The union of `language` and `languages`; undefined where neither names one (contract §4.0).
+ * @throws BadParameter for a wrong type
+ */
+export function readLanguages(parameters: Parameters): readonly Language[] | undefined {
+  const { language } = parameters;
+  const one = language === undefined || language === null ? [] : [requiredText(parameters, 'language')];
+  const languages = new Set([...one, ...(optionalTexts(parameters, 'languages') ?? [])]);
+  return languages.size === 0 ? undefined : [...languages];
+}
+
+/** @throws BadParameter */
+export function readApiKey(parameters: Parameters): Credentials {
+  return { apiKey: requiredText(parameters, 'api_key') };
+}
+
+/** @throws BadParameter */
+export function readLogin(parameters: Parameters): Credentials {
+  return { username: requiredText(parameters, 'username'), password: requiredText(parameters, 'password') };
+}

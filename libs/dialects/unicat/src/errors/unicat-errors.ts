@@ -1,0 +1,29 @@
+/** Refusals that only this dialect knows. `code` is that of the contract (§2.3). */
+export abstract class UnicatError extends Error {
+  abstract readonly status: number;
+  abstract readonly code: number;
+}
+
+/** A parameter that is missing, of the wrong type, or has a wrong value. */
+export class BadParameter extends UnicatError {
+  readonly status = 400;
+  readonly code = 400;
+  constructor(readonly parameter: string) {
+    super('Bad request');
+  }
+}
+
+/** Credentials that match nobody in the project. Not 401: nobody claimed to be known already (contract §9, A19). */
+export class UnknownUser extends UnicatError {
+  readonly status = 403;
+  readonly code = 403;
+  constructor() {
+    super('Unknown user');
+  }
+}
+
+/**
+ * `records/get` with one unknown gid. Elsewhere the same mistake is 422, but the reference page of this endpoint knows only
+ * 400, 401 and 403, and the client demands a failure (contract §9, A1).
+ */
+export const unknownRecordInGet = (): UnicatError => new BadParameter('record');

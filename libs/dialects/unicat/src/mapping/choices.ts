@@ -1,0 +1,31 @@
+import type { JsonValue } from '#records';
+import type { Field, Language } from '../wire/schema.js';
+
+/** The values a field may have, when they are a fixed set: the key is stored, the label is what people read. */
+export class Choices {
+  private readonly byKey: ReadonlyMap<string, { readonly [language: Language]: string }>;
+
+  /** @param labelled whether the label is shown; otherwise the key stands for it (contract §1.3) */
+  private constructor(
+    choices: Iterable<readonly [string, { readonly [language: Language]: string }]>,
+    private readonly labelled: boolean,
+  ) {
+    this.byKey = new Map(choices);
+  }
+
+  /** @returns undefined for a field whose values are free */
+  static of({ type, options }: Pick<Field, 'type' | 'options'>): Choices | undefined {
+    if ((type !== 'textline' && type !== 'textlist') || !Array.isArray(options.values)) return undefined;
+    return new Choices(
+      options.values.map((choice) => [choice.key, choice]),
+      options.value_labels !== false,
+    );
+  }
+
+  /** Labels of a key or of a list of keys; a key without a label stands for itself. */
+  labels(keys: JsonValue, language: Language): JsonValue {
+    if (Array.isArray(keys)) return keys.map((key) => this.labels(key as JsonValue, language));
+    if (typeof keys !== 'string' || !this.labelled) return keys;
+    return this.byKey.get(keys)?.[language] ?? keys;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Account, LogPosition } from '#records';
+import { ownUserOf, userOf } from '../mapping/member-profile.js';
+import type { ProjectSchema } from '../mapping/project-schema.js';
+import type { Member, Project, ShortProject, Timestamp } from '../wire/project.js';
+import type { Content } from './envelope.js';
+
+export interface Session {
+  /** The requesting user. */
+  readonly account: Account;
+  readonly schema: ProjectSchema;
+  /** The one in the URL. */
+  readonly project: Project;
+  readonly position: LogPosition;
+  /** Of the members. */
+  readonly accounts: readonly Account[];
+  readonly members: readonly Member[];
+  readonly otherProjects: readonly ShortProject[];
+  /** Of the requesting user. */
+  readonly otherMemberships: readonly Member[];
+}
+
+/** Below this the client hides functions from its users (contract §0.10). */
+const apiVersion = '2025.07.001';
+
+/** The global stream has no items yet; 0 would be ignored (contract §3.4). */
+const globalCursor = 1;
+
+/** A cursor says "seen up to here" and must not be 0, so the cursor of an empty log is 1. */
+export function cursorOf(position: LogPosition): number {
+  return position + 1;
+}
+
+/** What auth, login and init answer (contract §3.4). */
+export function serializeSession({
+  account,
+  schema,
+  project,
+  position,
+  accounts,
+  members,
+  otherProjects,
+  otherMemberships,
+}: Session): Content {
+  const { definitions, classes, fields, layouts, queries, languageNames } = schema.content;
+  const own = [...members, ...otherMemberships].filter(({ user_gid }) => user_gid === account.gid);
+  const users = [...accounts.map(userOf), ownUserOf(account)];
+  return {
+    result: {
+      user: account.gid,
+      user_projects: Object.fromEntries(own.map(({ project_gid, roles }) => [project_gid, roles])),
+      project: project.gid,
+      project_members: members.map(({ user_gid }) => user_gid),
+      last_backed_up: lastBackup(project),
+      'cc.version': apiVersion,
+      'cc.cursor': globalCursor,
+      cursor: cursorOf(position),
+    },
+    data: JSON.stringify({
+      'cc.users': Object.fromEntries(users.map((user) => [user.gid, user])),
+      'cc.projects': Object.fromEntries([...otherProjects, project].map((each) => [each.gid, each])),
+      'cc.projects_members': [...members, ...otherMemberships],
+      'cc.languages': languageNames,
+      definitions: Object.fromEntries(definitions),
+      classes: Object.fromEntries(classes),
+      fields: Object.fromEntries(fields),
+      layouts: Object.fromEntries(layouts),
+      queries: Object.fromEntries(queries),
+    }),
+  };
+}
+
+/** The initial snapshot, version 0, is no backup that anybody made. */
+function lastBackup({ backups }: Project): Timestamp | null {
+  const timestamps = backups.versions.filter(({ version }) => version > 0).map(({ timestamp }) => timestamp);
+  return timestamps.length === 0 ? null : Math.max(...timestamps);
+}

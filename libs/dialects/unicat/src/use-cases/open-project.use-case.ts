@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNT_STORE, type AccountStore, type Membership, SPACE_DIRECTORY, type Space, type SpaceDirectory } from '#records';
+import type { ProjectMember } from '../guards/project-request.js';
+import { memberOf } from '../mapping/member-profile.js';
+import type { Session } from '../serializers/session.serializer.js';
+import type { Member, ShortProject } from '../wire/project.js';
+import { Projects } from './projects.js';
+
+interface Elsewhere {
+  readonly project: ShortProject;
+  readonly member: Member;
+}
+
+/** All that a client needs to know before it can work with a project (contract §3.4). */
+@Injectable()
+export class OpenProject {
+  constructor(
+    @Inject(SPACE_DIRECTORY) private readonly spaces: SpaceDirectory,
+    @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
+    private readonly projects: Projects,
+  ) {}
+
+  async execute(member: ProjectMember): Promise<Session> {
+    const { space, account } = member;
+    const { schema, project, position } = await this.projects.of(space).open(member);
+    const members = await this.accounts.listMembers(space.id);
+    const elsewhere: Elsewhere[] = [];
+    for (const membership of await this.accounts.listMemberships(account.id)) {
+      if (membership.space === space.id) continue;
+      const other = await this.spaces.find(membership.space);
+      if (other !== undefined) elsewhere.push(await this.describe(other, { account, membership }));
+    }
+    return {
+      account,
+      schema,
+      project,
+      position,
+      accounts: members.map((each) => each.account),
+      members: members.map((each) => memberOf(each, project.gid, project.owner)),
+      otherProjects: elsewhere.map((each) => each.project),
+      otherMemberships: elsewhere.map(({ member }) => member),
+    };
+  }
+
+  private async describe(space: Space, own: { account: ProjectMember['account']; membership: Membership }): Promise<Elsewhere> {
+    const project = await this.projects.of(space).describe(space);
+    return { project, member: memberOf(own, project.gid, project.owner) };
+  }
+}

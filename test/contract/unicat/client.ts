@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import type { Answer, RequestOptions, RunningGateway } from '../../support/gateway.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into at many depths, and a wrong guess fails the test
+export type Json = { [name: string]: any };
+
+/** The source of the demo project, read without any code of the gateway. */
+export const sample = JSON.parse(readFileSync(new URL('../../../demo/unicat/sample.json', import.meta.url), 'utf8')) as Json;
+
+export const project: string = sample.result.project;
+export const foreignProject: string = sample.foreign.project.gid;
+export const records: Json[] = Object.values(sample.data.records);
+export const apiKey = 'sample-api-key';
+
+export const unknownGid = 'deadbeef-0000-4000-8000-000000000000';
+export const gidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+export interface Envelope {
+  success: boolean;
+  result: Json;
+  data: Json;
+}
+
+/** Sends as the gateway's own client does, and holds every answer to the envelope (case 17). */
+export async function call(
+  gateway: RunningGateway,
+  method: string,
+  path: string,
+  options?: RequestOptions,
+): Promise<Answer & { envelope: Envelope }> {
+  const answer = await gateway.request(method, path, options);
+  const envelope = answer.json<Envelope>();
+  expect(Object.keys(envelope).sort()).toEqual(['data', 'result', 'success']);
+  for (const member of [envelope.result, envelope.data]) {
+    expect(typeof member).toBe('object');
+    expect(member).not.toBeNull();
+    expect(Array.isArray(member)).toBe(false);
+  }
+  expect(answer.headers['content-type']).toMatch(/^application\/json/);
+  expect(envelope.success).toBe(answer.status === 200);
+  expect(answer.headers['www-authenticate'] !== undefined).toBe(answer.status === 401);
+  expect(answer.headers.authorization !== undefined).toBe(answer.status === 200);
+  return { ...answer, envelope };
+}
+
+export function expectFailure(answer: Answer & { envelope: Envelope }, status: number, code = status): void {
+  expect(answer.status).toBe(status);
+  expect(answer.envelope).toEqual({
+    success: false,
+    result: { code, message: expect.any(String), info: expect.any(Object) },
+    data: {},
+  });
+}
+
+export async function tokenOf(gateway: RunningGateway, gid = project, key = apiKey): Promise<string> {
+  const answer = await call(gateway, 'POST', `/api/p/${gid}/auth`, { body: { api_key: key } });
+  expect(answer.status).toBe(200);
+  return answer.headers.authorization!;
+}
+
+export async function get(
+  gateway: RunningGateway,
+  token: string,
+  body: object | string | undefined,
+  gid = project,
+): Promise<Answer & { envelope: Envelope }> {
+  const headers = { authorization: `Bearer ${token}` };
+  return call(gateway, 'POST', `/api/p/${gid}/records/get`, body === undefined ? { headers } : { headers, body });
+}
