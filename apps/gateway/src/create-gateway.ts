@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Dialect, DialectErrorFilter, RouteTable } from '#dialect-kit';
+import { pointercrateDialect } from '#dialects/pointercrate';
+import { leafHashers, registerDialect } from '#dialects/register';
+import { unicatDialect } from '#dialects/unicat';
+import { LocalChangeSignal, objectHash } from '#records';
+import { openStorage, type Storage } from '#storage';
+import type { GatewayConfig } from './config/gateway-config.js';
+import { jwtSecret } from './config/jwt-secret.js';
+import { loadDemo, type Progress } from './demo/load-demo.js';
+import { serveDocuments } from './docs/open-api.js';
+import { GatewayModule } from './gateway.module.js';
+import { FastifyLogger } from './http/fastify-logger.js';
+import { createAdapter } from './http/gateway-adapter.js';
+import { opsDialect } from './ops/ops.dialect.js';
+
+export interface Gateway {
+  readonly app: NestFastifyApplication;
+  readonly storage: Storage;
+  /** Whether the demo data was loaded by this start. */
+  readonly demoLoaded: boolean;
+  /** Answers what is under way, takes nothing new, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** Asked in this order: the last one owns what nobody else does. */
+const dialects: readonly Dialect[] = [opsDialect, pointercrateDialect, unicatDialect, registerDialect()];
+
+/** Demo data of the checkout or the image; both keep it beside the working directory. */
+const demoFolder = resolve('demo');
+
+export function openGatewayStorage(config: GatewayConfig): Promise<Storage> {
+  return openStorage({
+    url: config.databaseUrl,
+    replicaUrls: config.replicaUrls,
+    preparedStatements: config.preparedStatements,
+    digester: { digest: objectHash },
+    trees: leafHashers,
+    signal: new LocalChangeSignal(),
+  });
+}
+
+/** Migrates, loads the demo data where wanted, and puts everything together, ready to listen. */
+export async function createGateway(config: GatewayConfig, progress: Progress): Promise<Gateway> {
+  const secret = await jwtSecret(config);
+  const storage = await openGatewayStorage(config);
+  try {
+    const demoLoaded = config.demoData && (await loadDemo(storage, demoFolder, progress));
+    const app = await createApplication(config, storage, secret);
+    return {
+      app,
+      storage,
+      demoLoaded,
+      close: async () => {
+        await app.close();
+        await storage.close();
+      },
+    };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function createApplication(config: GatewayConfig, storage: Storage, secret: string): Promise<NestFastifyApplication> {
+  const routes = new RouteTable();
+  const adapter = createAdapter(config, dialects, routes);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(config, storage, secret), adapter, {
+    bodyParser: false,
+    logger: new FastifyLogger(adapter.getInstance().log),
+  });
+  app.useGlobalFilters(new DialectErrorFilter(dialects, routes));
+  serveDocuments(app, config.publicUrl);
+  await app.init();
+  await adapter.getInstance().ready();
+  return app;
+}

@@ -1,0 +1,34 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from '#auth';
+import { PointercrateModule } from '#dialects/pointercrate';
+import { RegisterModule } from '#dialects/register';
+import { UnicatModule } from '#dialects/unicat';
+import type { GatewayConfig } from './config/gateway-config.js';
+import { HealthModule } from './health/health.module.js';
+import { OpsModule } from './ops/ops.module.js';
+import { type Platform, PlatformModule } from './platform.module.js';
+
+/** The composition root: every library, with its options. */
+@Module({})
+export class GatewayModule {
+  static forRoot(config: GatewayConfig, platform: Platform, secret: string): DynamicModule {
+    const registers = RegisterModule.forRoot({ defaultRegister: config.defaultRegister, trustProxy: config.trustProxy });
+    return {
+      module: GatewayModule,
+      imports: [
+        PlatformModule.forRoot(platform),
+        AuthModule.forRoot(secret),
+        PointercrateModule.forRoot({
+          space: config.pointercrateSpace,
+          anonymousReads: config.anonymousReads,
+          trustProxy: config.trustProxy,
+          limits: config.rateLimits ? config.pointercrateLimits : undefined,
+        }),
+        UnicatModule.forRoot({ tokenTtlS: config.unicatTokenTtlS }),
+        registers,
+        OpsModule.forRoot({ pointercrateSpace: config.pointercrateSpace, registers }),
+        HealthModule,
+      ],
+    };
+  }
+}
