@@ -44,12 +44,13 @@ declare module 'vitest' {
 
 export type Data = 'demo' | 'empty';
 
-interface Database {
+export interface Database {
   readonly url: string;
   remove(): Promise<void>;
 }
 
-async function openDatabase(engine: Engine, data: Data): Promise<Database> {
+/** A database of its own, removed by whoever asked for it. */
+export async function openDatabase(engine: Engine, data: Data): Promise<Database> {
   const templates = inject('demoTemplates');
   if (engine === 'postgres') {
     const server = postgresServer(inject('postgresUrl'));

@@ -22,10 +22,16 @@ async function main(): Promise<void> {
 function fail(error: Error): never {
   const { code } = error as Error & { code?: string };
   // commander has printed its own help or complaint already.
-  if (code?.startsWith('commander.')) process.exit(code === 'commander.helpDisplayed' || code === 'commander.help' ? 0 : 2);
+  if (code?.startsWith('commander.')) process.exit(code === 'commander.helpDisplayed' || code === 'commander.help' ? 0 : 1);
   const expected = error instanceof InvalidSetting || code !== undefined;
   process.stderr.write(`${expected ? error.message : (error.stack ?? error.message)}\n`);
   process.exit(1);
 }
+
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 
 main().catch(fail);

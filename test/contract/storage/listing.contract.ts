@@ -25,8 +25,8 @@ export function describeListing(storage: () => Storage): void {
         demon('b', { position: '2', status: 'approved', name: 'caf\u00e9', progress: '050' }),
         demon('a', { position: 'none', status: 'approved', name: `${prefix}1`, scores: ['10', '20', 'x'] }),
         demon('gone', { position: '1', status: 'approved', name: 'before' }),
-        demon('gone', { status: 'withdrawn', name: `${prefix}2` }),
       );
+      await append(storage(), space, demon('gone', { status: 'withdrawn', name: `${prefix}2` }));
     });
 
     it('lists in order of first appearance, and backwards', async () => {
