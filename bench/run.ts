@@ -10,8 +10,9 @@ import autocannon from 'autocannon';
 import { startPostgres } from '../test/support/postgres.js';
 import { type Endpoint, seedEndpoints } from './endpoints.js';
 
-const rounds = 3;
-const secondsPerRound = Number(process.env.BENCH_SECONDS ?? 4);
+/** Many short rounds in turn: what else the machine does then meets both servers alike. */
+const rounds = 9;
+const secondsPerRound = Number(process.env.BENCH_SECONDS ?? 2);
 const connections = 32;
 
 interface Server {
@@ -21,9 +22,10 @@ interface Server {
 }
 
 interface Measure {
-  requests: number;
-  cpu: number;
-  seconds: number;
+  readonly requests: number;
+  /** Microseconds. */
+  readonly cpu: number;
+  readonly seconds: number;
 }
 
 interface Row {
@@ -32,6 +34,7 @@ interface Row {
   /** Requests per second that one core of server CPU time is good for. */
   readonly bare: number;
   readonly gateway: number;
+  /** Median over the rounds of gateway to bare, per second of CPU time. */
   readonly ratio: number;
   readonly wallRatio: number;
 }
@@ -87,11 +90,13 @@ async function measure(server: Server, { method, path, headers, body }: Endpoint
   return { requests: result['2xx'], cpu: (await server.cpuMicroseconds()) - before, seconds: result.duration };
 }
 
-function sum(measures: readonly Measure[]): { perCpuSecond: number; perSecond: number } {
-  const [requests, cpu, seconds] = [0, 0, 0].map((_zero, at) =>
-    measures.reduce((total, each) => total + ([each.requests, each.cpu, each.seconds][at] ?? 0), 0),
-  ) as [number, number, number];
+/** Requests per second of CPU time, and of the clock. */
+function rates({ requests, cpu, seconds }: Measure): { perCpuSecond: number; perSecond: number } {
   return { perCpuSecond: (requests / cpu) * 1e6, perSecond: requests / seconds };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function compare(engine: string, databaseUrl: string): Promise<Row[]> {
@@ -100,20 +105,21 @@ async function compare(engine: string, databaseUrl: string): Promise<Row[]> {
   try {
     const rows: Row[] = [];
     for (const endpoint of await seedEndpoints(gateway.base)) {
-      const measures: { bare: Measure[]; gateway: Measure[] } = { bare: [], gateway: [] };
-      for (const server of [bare, gateway]) await measure(server, endpoint, 2);
+      for (const server of [bare, gateway]) await measure(server, endpoint, 4);
+      const pairs: { bare: ReturnType<typeof rates>; gateway: ReturnType<typeof rates> }[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        measures.bare.push(await measure(bare, endpoint, secondsPerRound));
-        measures.gateway.push(await measure(gateway, endpoint, secondsPerRound));
+        pairs.push({
+          bare: rates(await measure(bare, endpoint, secondsPerRound)),
+          gateway: rates(await measure(gateway, endpoint, secondsPerRound)),
+        });
       }
-      const [a, b] = [sum(measures.bare), sum(measures.gateway)];
       const row: Row = {
         engine,
         endpoint: endpoint.name,
-        bare: Math.round(a.perCpuSecond),
-        gateway: Math.round(b.perCpuSecond),
-        ratio: Number((b.perCpuSecond / a.perCpuSecond).toFixed(2)),
-        wallRatio: Number((b.perSecond / a.perSecond).toFixed(2)),
+        bare: Math.round(median(pairs.map((pair) => pair.bare.perCpuSecond))),
+        gateway: Math.round(median(pairs.map((pair) => pair.gateway.perCpuSecond))),
+        ratio: Number(median(pairs.map((pair) => pair.gateway.perCpuSecond / pair.bare.perCpuSecond)).toFixed(2)),
+        wallRatio: Number(median(pairs.map((pair) => pair.gateway.perSecond / pair.bare.perSecond)).toFixed(2)),
       };
       rows.push(row);
       process.stderr.write(`${row.engine} ${row.endpoint}: ${row.ratio}\n`);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   type Account,
   type AccountDraft,
@@ -55,7 +56,18 @@ const members = statement(
 const memberships = statement(`SELECT ${membershipColumns} FROM membership m WHERE m.account = $1 ORDER BY m.space`);
 const insertKey = statement('INSERT INTO api_key (space, hash, account, created_at) VALUES ($1, $2, $3, $4)');
 
+/** An account as of one version of the database. */
+interface KnownAccount {
+  readonly version: number;
+  readonly found: AccountInSpace | undefined;
+}
+
+const knownAccounts = 10_000;
+
 export class TypeOrmAccountStore implements AccountStore {
+  /** Holds only for the version of the database that it was read from, so no revocation is ever missed. */
+  private readonly known = new LRUCache<string, KnownAccount>({ max: knownAccounts });
+
   constructor(private readonly engine: SqlEngine) {}
 
   createAccount(draft: AccountDraft): Promise<Account> {
@@ -122,6 +134,17 @@ export class TypeOrmAccountStore implements AccountStore {
   private async findOne(statement: Statement, identity: string | number, space: SpaceId): Promise<AccountInSpace | undefined> {
     const askable = typeof identity === 'number' ? Number.isSafeInteger(identity) : isStorableText(identity);
     if (!askable) return undefined;
+    const version = this.engine.version?.();
+    if (version === undefined) return this.readOne(statement, identity, space);
+    const name = `${statement.name} ${space} ${identity}`;
+    const known = this.known.get(name);
+    if (known?.version === version) return known.found;
+    const found = await this.readOne(statement, identity, space);
+    this.known.set(name, { version, found });
+    return found;
+  }
+
+  private async readOne(statement: Statement, identity: string | number, space: SpaceId): Promise<AccountInSpace | undefined> {
     const [row] = await this.engine.primary.all<AccountInSpaceRow>(statement, [gatewaySpace, identity, space]);
     return row === undefined ? undefined : toAccountInSpace(row);
   }

@@ -80,6 +80,26 @@ export function describeAccounts(storage: () => Storage, database: () => TestDat
       await expect(accounts().addKey(key, found.id, 6)).rejects.toThrow(AlreadyExists);
     });
 
+    it('are never older than the last change, whoever made it', async () => {
+      const space = await newSpace(storage());
+      const { id, gid } = await accounts().createAccount(account());
+      const seen = async () => [await accounts().findInSpace(id, space), await accounts().findByGid(gid, space)];
+      const other = await database().open();
+      try {
+        for (const [at, changer] of [accounts(), other.accounts, accounts(), other.accounts].entries()) {
+          // Twice, so that the second answer could come from memory.
+          for (const found of [...(await seen()), ...(await seen())]) expect(found?.account.generation).toBe(at);
+          await changer.invalidateTokens(id);
+        }
+        for (const role of ['read', 'staff'] as const) {
+          await other.accounts.putMembership({ space, account: id, role, permissions: 0, details: '{}' });
+          for (const found of await seen()) expect(found?.membership?.role).toBe(role);
+        }
+      } finally {
+        await other.close();
+      }
+    });
+
     it('are not found where they are not', async () => {
       const space = await newSpace(storage());
       expect(await accounts().findByName('nobody\u0000')).toBeUndefined();

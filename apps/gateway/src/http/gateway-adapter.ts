@@ -19,6 +19,8 @@ export function createAdapter(config: GatewayConfig, dialects: readonly Dialect[
     // The request log below has one line per request, with what operators look for.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    // Nothing here is Nest middleware, and looking for it costs every request.
+    skipMiddie: true,
     trustProxy: config.trustProxy,
     routerOptions: { maxParamLength },
     // What the router itself refuses, such as broken percent-encoding, reaches no filter.

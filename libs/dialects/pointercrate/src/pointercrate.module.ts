@@ -4,6 +4,7 @@ import { RecordsController, SpaceRecordsController } from './controllers/records
 import { AccessTokens } from './guards/access-tokens.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { POINTERCRATE_OPTIONS, type PointercrateOptions } from './pointercrate.options.js';
+import { RecordDocuments } from './serializers/record-documents.js';
 import { FindSpace } from './use-cases/find-space.js';
 import { LogIn } from './use-cases/log-in.use-case.js';
 import { RetrieveDemonlistRecord } from './use-cases/retrieve-demonlist-record.use-case.js';
@@ -23,6 +24,7 @@ export class PointercrateModule {
         FindSpace,
         LogIn,
         RateLimits,
+        RecordDocuments,
         RetrieveDemonlistRecord,
         RetrieveGenericRecord,
         RetrieveRecord,

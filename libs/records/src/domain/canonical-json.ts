@@ -25,11 +25,23 @@ export function canonicalString(text: string): string {
 export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return canonicalString(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .sort()
-    .map((name) => `${canonicalString(name)}:${canonicalJson(value[name] as JsonValue)}`);
-  return `{${members.join(',')}}`;
+  return isArray(value) ? canonicalArray(value) : canonicalObject(value);
+}
+
+// Joined by hand: every tag and every appended blob comes through here.
+function canonicalArray(elements: readonly JsonValue[]): string {
+  let text = '[';
+  for (const element of elements) text += text.length === 1 ? canonicalJson(element) : `,${canonicalJson(element)}`;
+  return `${text}]`;
+}
+
+function canonicalObject(members: { readonly [name: string]: JsonValue }): string {
+  let text = '{';
+  for (const name of Object.keys(members).sort()) {
+    if (text.length > 1) text += ',';
+    text += `${canonicalString(name)}:${canonicalJson(members[name] as JsonValue)}`;
+  }
+  return `${text}}`;
 }
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {

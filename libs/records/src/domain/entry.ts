@@ -39,6 +39,7 @@ export interface StoredRecord {
   readonly rank: number;
   /** Number of the key's latest entry. */
   readonly version: EntryNumber;
+  /** Frozen; as long as it is in use, the same content is the same object, so that caches may hang on it. */
   readonly fields: RecordFields;
   readonly blobHash: BlobHash;
   readonly updatedAt: Instant;

@@ -95,12 +95,12 @@ export type WireObject = { readonly [member: string]: unknown };
 
 /** Every stored record can be shown: members without a stored value are null. */
 export function toWire(mapping: RecordMapping, fields: RecordFields): WireObject {
-  return Object.fromEntries(
-    mapping.fields.map((each) => {
-      const value = fields[each.field];
-      return [each.wire, value === undefined ? null : each.toWire(value)];
-    }),
-  );
+  const wire: Record<string, unknown> = {};
+  for (const each of mapping.fields) {
+    const value = fields[each.field];
+    wire[each.wire] = value === undefined ? null : each.toWire(value);
+  }
+  return wire;
 }
 
 /**

@@ -21,10 +21,13 @@ export interface ReadOptions {
   readonly watch?: CollectionName | readonly CollectionName[];
 }
 
+/** What a reference leads to, without its history. */
+export type ReferencedRecord = Pick<StoredRecord, 'key' | 'fields'>;
+
 export interface FoundRecord {
   readonly record: StoredRecord;
   /** By attribute; undefined where the attribute is absent or its value names nothing. */
-  readonly references: { readonly [attribute: string]: StoredRecord | undefined };
+  readonly references: { readonly [attribute: string]: ReferencedRecord | undefined };
   /** Number of entries of the watched collections together; 0 where none was asked for or all are empty. */
   readonly watched: number;
 }

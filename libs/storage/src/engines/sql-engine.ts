@@ -59,6 +59,11 @@ export interface SqlEngine {
    * @throws CommitUnknown where the connection was lost during the commit
    */
   transaction<T>(work: (session: TransactionSession) => Promise<T>): Promise<T>;
+  /**
+   * Differs from what it was if anybody has changed the database in between, in this process or another. Engines that
+   * cannot tell for less than a read costs have none.
+   */
+  version?(): number;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { migrationsOf, runMigrations } from '../migrations/run-migrations.js';
 import { backoff } from './backoff.js';
@@ -27,6 +27,11 @@ export async function openSqliteEngine(path: string): Promise<SqlEngine> {
     // The library is compiled with NORMAL as WAL's default, which may lose the last commits with the power.
     prepareDatabase: (handle: Database): void => {
       handle.pragma('synchronous = FULL');
+      // 64 MiB instead of 2, and 40 MB of log between checkpoints instead of 4: a batch touches pages all over the indexes.
+      handle.pragma('cache_size = -65536');
+      handle.pragma('wal_autocheckpoint = 10000');
+      // What a savepoint needs in order to be undone; otherwise it goes to a file.
+      handle.pragma('temp_store = MEMORY');
     },
     ...migrationsOf('sqlite'),
   });
@@ -38,7 +43,7 @@ export async function openSqliteEngine(path: string): Promise<SqlEngine> {
   handleOf(writer).pragma('busy_timeout = 0');
   if (path === ':memory:') return new MemoryEngine(writer);
   const readers = new SnapshotReaders(path);
-  return new SqliteFileEngine(writer, readers, new SqliteSession(await readers.openHandle()));
+  return new SqliteFileEngine(writer, readers, await readers.openHandle());
 }
 
 abstract class SqliteEngine implements SqlEngine {
@@ -101,12 +106,22 @@ function isBusy(error: unknown): boolean {
 }
 
 class SqliteFileEngine extends SqliteEngine {
+  readonly latest: SqlSession;
+  private readonly dataVersion: Statement<[], number>;
+
   constructor(
     writer: DataSource,
     private readonly readers: SnapshotReaders,
-    readonly latest: SqlSession,
+    reader: Database,
   ) {
     super(writer);
+    this.latest = new SqliteSession(reader);
+    this.dataVersion = reader.prepare<[], number>('PRAGMA data_version').pluck();
+  }
+
+  /** SQLite counts the commits of other connections, and the reader makes none of its own. */
+  version(): number {
+    return this.dataVersion.get() ?? 0;
   }
 
   snapshot<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -4,21 +4,21 @@ import {
   isStorableText,
   type ReadOptions,
   type RecordAddress,
+  type Reference,
+  type ReferencedRecord,
   type SpaceId,
   type StoredRecord,
 } from '#records';
 import type { SqlSession, SqlSyntax } from '../engines/sql-engine.js';
 import { type Parameter, StatementCache } from '../engines/statement.js';
-import { joinBlob, type RecordRow, recordColumns, toRecord } from '../rows/record.row.js';
+import { joinBlob, parseFields, type RecordRow, recordColumns, toRecord } from '../rows/record.row.js';
 
 const statements = new StatementCache();
 
 type AddressKind = 'key' | 'id' | 'ordinal';
 
-/** Columns of the n-th referenced record are those of a RecordRow with `n_` before them. */
+/** The fields of the n-th referenced record are in the column `fields_n`. */
 type FoundRow = RecordRow & { readonly watched: number } & { readonly [column: string]: string | number | Buffer | null };
-
-const referenceColumns = ['key', 'id', 'ordinal', 'rank', 'version', 'blob_hash', 'updated_at', 'updated_by', 'fields'] as const;
 
 /** One statement, whatever is asked for along with the record. */
 export async function findRecord(
@@ -40,13 +40,8 @@ export async function findRecord(
   parameters.push(...watched);
   const [row] = await session.all<FoundRow>(statement, parameters);
   if (row === undefined) return undefined;
-  return {
-    record: toRecord(collection, row),
-    references: Object.fromEntries(
-      references.map(({ attribute, collection: target }, at) => [attribute, referenced(target, row, at)]),
-    ),
-    watched: row.watched,
-  };
+  const record = toRecord(collection, row);
+  return { record, references: referencesOf(record, references, row), watched: row.watched };
 }
 
 function addressed(address: RecordAddress): [AddressKind, string | number] {
@@ -60,7 +55,7 @@ function build(syntax: SqlSyntax, kind: AddressKind, references: number, watched
   for (let at = 0; at < references; at += 1) {
     const [attribute, target] = [`$${4 + 2 * at}`, `$${5 + 2 * at}`];
     const [record, blob] = [`r${at}`, `b${at}`];
-    columns.push(...referenceColumns.map((column) => `${column === 'fields' ? blob : record}.${column} AS "${at}_${column}"`));
+    columns.push(`${blob}.fields AS fields_${at}`);
     joins.push(
       `LEFT JOIN record ${record} ON ${record}.space = $1 AND ${record}.collection = ${target} AND ${record}.key = ${syntax.member('b.fields', attribute)}`,
       `LEFT JOIN blob ${blob} ON ${blob}.space = $1 AND ${blob}.collection = ${target} AND ${blob}.hash = ${record}.blob_hash`,
@@ -75,8 +70,11 @@ function sizeOf(collection: string): string {
   return `SELECT c.entries FROM collection c WHERE c.space = $1 AND c.collection = ${collection}`;
 }
 
-function referenced(collection: CollectionName, row: FoundRow, at: number): StoredRecord | undefined {
-  if (row[`${at}_key`] === null) return undefined;
-  const columns = Object.fromEntries(referenceColumns.map((column) => [column, row[`${at}_${column}`]]));
-  return toRecord(collection, columns as unknown as RecordRow);
+function referencesOf({ fields }: StoredRecord, references: readonly Reference[], row: FoundRow): FoundRecord['references'] {
+  return Object.fromEntries(
+    references.map(({ attribute }, at): [string, ReferencedRecord | undefined] => {
+      const [json, key] = [row[`fields_${at}`], fields[attribute]];
+      return [attribute, typeof json === 'string' && typeof key === 'string' ? { key, fields: parseFields(json) } : undefined];
+    }),
+  );
 }

@@ -48,7 +48,8 @@ export function attributeValues(fields: RecordFields): Map<string, AttributeValu
   for (const attribute of Object.keys(fields)) {
     for (const text of textsOf(fields, attribute)) {
       const value = indexedValue(text);
-      values.set(JSON.stringify([attribute, value]), { attribute, value, number: indexedNumber(text) });
+      // Neither holds a NUL, see requireStorable.
+      values.set(`${attribute}\u0000${value}`, { attribute, value, number: indexedNumber(text) });
     }
   }
   return values;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { CollectionName, RecordFields, StoredBlob, StoredRecord } from '#records';
 
 export interface RecordRow {
@@ -18,8 +19,22 @@ export const recordColumns = 'r.key, r.id, r.ordinal, r.rank, r.version, r.blob_
 /** Joins blob `b` to record `r` of the space `$1` and the collection `$2`. */
 export const joinBlob = 'JOIN blob b ON b.space = $1 AND b.collection = $2 AND b.hash = r.blob_hash';
 
+/** Characters of all texts that are kept parsed. */
+const keptCharacters = 16 * 1024 * 1024;
+
+const kept = new LRUCache<string, RecordFields>({ maxSize: keptCharacters, sizeCalculation: (_fields, json) => json.length });
+
+/**
+ * The same text gives the same object, so that what others derive from fields can be kept with the fields: a blob that was
+ * redacted has another text under its old hash.
+ */
 export function parseFields(json: string): RecordFields {
-  return JSON.parse(json) as RecordFields;
+  const known = kept.get(json);
+  if (known !== undefined) return known;
+  const fields = JSON.parse(json) as RecordFields;
+  for (const value of Object.values(fields)) Object.freeze(value);
+  kept.set(json, Object.freeze(fields));
+  return fields;
 }
 
 export function toRecord(collection: CollectionName, row: RecordRow): StoredRecord {

@@ -15,9 +15,18 @@ export interface GroupOutcome {
   readonly position: LogPosition | undefined;
 }
 
+/** A work threw; `cause` is what it threw. What it wrote must be undone, and only its caller hears of it. */
+export class WorkRefused extends Error {
+  constructor(cause: unknown) {
+    super('A work was refused', { cause });
+    this.name = 'WorkRefused';
+  }
+}
+
 /**
  * Locks the space's log and runs the works one after the other, each behind its own savepoint.
  * @throws SpaceNotFound
+ * @throws WorkRefused where the only work of the group threw
  */
 export async function runGroup(
   session: TransactionSession,
@@ -28,7 +37,11 @@ export async function runGroup(
   const start = await lockLog(session, space);
   const writer = new LogWriter(session, space, start, digests);
   const outcomes: WorkOutcome[] = [];
-  for (const work of works) outcomes.push(await runBehindSavepoint(session, space, writer, work));
+  const [first, ...others] = works;
+  // A work that is alone needs no savepoint: the transaction is its own.
+  if (first !== undefined && others.length === 0)
+    outcomes.push({ done: true, value: await runWork(session, space, writer, first) });
+  else for (const work of works) outcomes.push(await runBehindSavepoint(session, space, writer, work));
   if (writer.position === start) return { works: outcomes, position: undefined };
   await session.run(moveHead, [space, writer.position]);
   return { works: outcomes, position: writer.position };
@@ -55,19 +68,33 @@ async function runBehindSavepoint(
 ): Promise<WorkOutcome> {
   const start = writer.position;
   await session.savepoint();
+  try {
+    const value = await runWork(session, space, writer, work);
+    await session.releaseSavepoint();
+    return { done: true, value };
+  } catch (refusal) {
+    if (!(refusal instanceof WorkRefused)) throw refusal;
+    await session.rollbackToSavepoint();
+    writer.forget(start);
+    return { done: false, error: refusal.cause };
+  }
+}
+
+/**
+ * @throws WorkRefused where the work is to blame
+ * @throws what the database reported, where the whole transaction may be tried again
+ */
+async function runWork(session: TransactionSession, space: SpaceId, writer: LogWriter, work: PendingWork): Promise<unknown> {
   const tx = new SqlWriteTransaction(session, space, writer);
   try {
     const value = await work.run(tx);
     await tx.end();
     // A failed statement that the work swallowed has still left its traces.
     if (session.failure !== undefined) throw session.failure;
-    await session.releaseSavepoint();
-    return { done: true, value };
+    return value;
   } catch (error) {
-    if (mayRetry(session.failure)) throw session.failure;
     await tx.abandon();
-    await session.rollbackToSavepoint();
-    writer.forget(start);
-    return { done: false, error };
+    if (mayRetry(session.failure)) throw session.failure;
+    throw new WorkRefused(error);
   }
 }

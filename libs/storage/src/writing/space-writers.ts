@@ -2,7 +2,7 @@ import type { ChangeSignal, SpaceId, WriteTransaction } from '#records';
 import { backoff } from '../engines/backoff.js';
 import { mayRetry, storageError } from '../engines/engine-errors.js';
 import type { SqlEngine } from '../engines/sql-engine.js';
-import { type GroupOutcome, runGroup } from './group-transaction.js';
+import { type GroupOutcome, runGroup, WorkRefused } from './group-transaction.js';
 import type { Digests } from './log-writer.js';
 import { type PendingWork, submit } from './pending-work.js';
 
@@ -52,8 +52,8 @@ export class SpaceWriters {
       for (const [at, outcome] of works.entries()) group[at]?.settle(outcome);
       if (position !== undefined) this.signal?.committed(space, position);
     } catch (error) {
-      const reported = storageError(error);
-      for (const work of take()) work.settle({ done: false, error: reported });
+      const reported = error instanceof WorkRefused ? error.cause : storageError(error);
+      for (const work of group.length > 0 ? group : take()) work.settle({ done: false, error: reported });
     }
   }
 

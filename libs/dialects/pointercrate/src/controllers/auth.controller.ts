@@ -39,7 +39,7 @@ export class AuthController {
       address: clientAddress(request, this.options.trustProxy),
     });
     reply.header('etag', quoted(entityTag(answer.data as unknown as JsonValue)));
-    sendJson(reply, answer);
+    sendJson(reply, JSON.stringify(answer));
   }
 }
 

@@ -1,14 +1,14 @@
-import type { StoredRecord } from '#records';
+import type { ReferencedRecord } from '#records';
 import { rowOf } from '../mapping/table.js';
 import { demons, players, records, submitters } from '../mapping/tables.js';
 import type { MinimalDemon, MinimalPlayer, RecordDocument, SubmitterDocument } from './record.document.js';
 
 /** A record with what it refers to. */
 export interface RecordView {
-  readonly record: StoredRecord;
-  readonly player: StoredRecord;
-  readonly demon: StoredRecord;
-  readonly submitter: StoredRecord | undefined;
+  readonly record: ReferencedRecord;
+  readonly player: ReferencedRecord;
+  readonly demon: ReferencedRecord;
+  readonly submitter: ReferencedRecord | undefined;
 }
 
 /**
@@ -32,17 +32,17 @@ export function serializeRecord({ record, player, demon, submitter }: RecordView
   };
 }
 
-export function serializeMinimalPlayer({ key, fields }: StoredRecord): MinimalPlayer {
+export function serializeMinimalPlayer({ key, fields }: ReferencedRecord): MinimalPlayer {
   const { name, banned } = rowOf(players, fields);
   return { id: Number(key), name, banned };
 }
 
-export function serializeMinimalDemon({ key, fields }: StoredRecord): MinimalDemon {
+export function serializeMinimalDemon({ key, fields }: ReferencedRecord): MinimalDemon {
   const { position, name } = rowOf(demons, fields);
   return { id: Number(key), position, name };
 }
 
-export function serializeSubmitter({ key, fields }: StoredRecord): SubmitterDocument {
+export function serializeSubmitter({ key, fields }: ReferencedRecord): SubmitterDocument {
   const { banned } = rowOf(submitters, fields);
   return { id: Number(key), banned };
 }

@@ -9,6 +9,7 @@ import {
   type StoredRecord,
 } from '#records';
 import { anonymous, type Caller } from '../guards/caller.js';
+import { RecordDocuments } from '../serializers/record-documents.js';
 import { RetrieveDemonlistRecord } from './retrieve-demonlist-record.use-case.js';
 
 const stored = (key: string, fields: RecordFields) => ({ key, fields }) as StoredRecord;
@@ -25,12 +26,13 @@ const user: Caller = { ...anonymous('demonlist'), account: { id: 2 } as Caller['
 /** What the use case makes of this one record; what the storage does is tested where it lives. */
 function retrieve(found: Partial<FoundRecord> | undefined, caller: Caller = user) {
   const store = { latest: () => ({ findRecord: async () => found && { references, ...found } }) } as unknown as RecordStore;
-  return new RetrieveDemonlistRecord(store).execute({ id: 2, caller });
+  return new RetrieveDemonlistRecord(store, new RecordDocuments()).execute({ id: 2, caller });
 }
 
 describe('RetrieveDemonlistRecord', () => {
   it('shows approved records to anybody who gets as far as here', async () => {
-    expect(await retrieve({ record: stored('2', fields) }, anonymous('demonlist'))).toMatchObject({ id: 2, submitter: null });
+    const { body } = await retrieve({ record: stored('2', fields) }, anonymous('demonlist'));
+    expect(JSON.parse(body)).toMatchObject({ data: { id: 2, submitter: null } });
   });
 
   it('does not know records that were deleted', async () => {

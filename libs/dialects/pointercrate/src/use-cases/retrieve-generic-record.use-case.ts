@@ -12,7 +12,8 @@ import {
   withoutFields,
 } from '#records';
 import type { Caller } from '../guards/caller.js';
-import { type GenericRecordDocument, serializeGenericRecord } from '../serializers/generic-record.serializer.js';
+import { serializeGenericRecord } from '../serializers/generic-record.serializer.js';
+import { type TaggedDocument, tagDocument } from '../serializers/tagged-document.js';
 
 /** A record of a space that was born in another dialect, by its ordinal (interface, "One record, three addresses"). */
 @Injectable()
@@ -23,7 +24,7 @@ export class RetrieveGenericRecord {
   ) {}
 
   /** @throws RecordNotFound also where the record is hidden from the caller */
-  async execute({ id, caller, space }: { id: number; caller: Caller; space: Space }): Promise<GenericRecordDocument> {
+  async execute({ id, caller, space }: { id: number; caller: Caller; space: Space }): Promise<TaggedDocument> {
     const collection = mainCollection(space);
     const policy = policyFor(this.policies, space, caller.membership?.role);
     const found = await this.store
@@ -31,6 +32,6 @@ export class RetrieveGenericRecord {
       .findRecord(collection, { ordinal: id }, { references: policy.references(collection) });
     const record = found && asSeen(policy, found, withoutFields);
     if (record === undefined) throw new RecordNotFound(collection, String(id));
-    return serializeGenericRecord(record);
+    return tagDocument(serializeGenericRecord(record));
   }
 }

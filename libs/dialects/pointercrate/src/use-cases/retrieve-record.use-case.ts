@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AccessDenied, NotAuthenticated, type Space } from '#records';
 import type { Caller } from '../guards/caller.js';
 import { POINTERCRATE_OPTIONS, type PointercrateOptions } from '../pointercrate.options.js';
-import type { GenericRecordDocument } from '../serializers/generic-record.serializer.js';
-import type { RecordDocument } from '../serializers/record.document.js';
+import type { TaggedDocument } from '../serializers/tagged-document.js';
 import { FindSpace } from './find-space.js';
 import { RetrieveDemonlistRecord } from './retrieve-demonlist-record.use-case.js';
 import { RetrieveGenericRecord } from './retrieve-generic-record.use-case.js';
@@ -29,7 +28,7 @@ export class RetrieveRecord {
    * @throws NotAuthenticated
    * @throws AccessDenied
    */
-  async execute({ id, caller }: RetrieveRecordCommand): Promise<RecordDocument | GenericRecordDocument> {
+  async execute({ id, caller }: RetrieveRecordCommand): Promise<TaggedDocument> {
     const space = await this.findSpace.execute(caller.space);
     this.requireAccess(space, caller);
     return space.birth === 'pointercrate'

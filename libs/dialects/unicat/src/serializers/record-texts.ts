@@ -1,40 +1,46 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
+import type { RecordFields } from '#records';
 import type { ProjectSchema } from '../mapping/project-schema.js';
 import type { Language } from '../wire/schema.js';
-import { type RecordView, serializePlace, serializeValues } from './record.serializer.js';
+import { type Place, type RecordView, serializePlace, serializeValues } from './record.serializer.js';
 
-/** Characters of all kept texts together. */
-const keptLength = 32 * 1024 * 1024;
+/** Texts of one record: readers ask for few combinations of languages. */
+const keptTexts = 8;
+
+/** Texts of a record in one place, and the values that they show. */
+interface KnownTexts {
+  readonly values: RecordFields;
+  readonly texts: Map<string, string>;
+}
 
 /**
- * Records as JSON text. A blob and a schema never change, so what they give together is kept: decoding the values is most
+ * Records as JSON text. What a place, values and a schema give together is kept with the place: decoding the values is most
  * of the work of an answer.
  */
 @Injectable()
 export class RecordTexts {
-  private readonly kept = new LRUCache<string, string>({
-    maxSize: keptLength,
-    sizeCalculation: (text, key) => text.length + key.length,
-  });
+  private readonly known = new WeakMap<Place, KnownTexts>();
   private readonly serials = new WeakMap<ProjectSchema, number>();
   private lastSerial = 0;
 
   /** @param languages those asked for */
   of(view: RecordView, schema: ProjectSchema, languages: readonly Language[]): string {
-    const place = JSON.stringify(serializePlace(view));
-    return `${place.slice(0, -1)},${this.values(view, schema, languages).slice(1)}`;
+    const texts = this.textsOf(view);
+    const name = `${this.serialOf(schema)} ${languages}`;
+    const known = texts.get(name);
+    if (known !== undefined) return known;
+    const text = JSON.stringify({ ...serializePlace(view), ...serializeValues(view, languages, schema.languages) });
+    if (texts.size >= keptTexts) texts.clear();
+    texts.set(name, text);
+    return text;
   }
 
-  private values(view: RecordView, schema: ProjectSchema, languages: readonly Language[]): string {
-    const build = (): string => JSON.stringify(serializeValues(view, languages, schema.languages));
-    if (view.blobHash === undefined) return build();
-    const key = `${this.serialOf(schema)} ${view.shape.definition} ${view.blobHash} ${languages}`;
-    const known = this.kept.get(key);
-    if (known !== undefined) return known;
-    const text = build();
-    this.kept.set(key, text);
-    return text;
+  private textsOf({ place, values }: RecordView): Map<string, string> {
+    const known = this.known.get(place);
+    if (known?.values === values) return known.texts;
+    const fresh = { values, texts: new Map<string, string>() };
+    this.known.set(place, fresh);
+    return fresh.texts;
   }
 
   private serialOf(schema: ProjectSchema): number {

@@ -1,11 +1,11 @@
-import type { BlobHash, RecordFields } from '#records';
+import { hasEnded, type RecordFields } from '#records';
 import { decodeTitle, decodeValues, type RecordShape } from '../mapping/record-values.js';
 import type { Timestamp } from '../wire/project.js';
 import type { RecordDocument } from '../wire/record.js';
 import type { Gid, Language } from '../wire/schema.js';
 
-/** A record with all that other records and the schema say about it. */
-export interface RecordView {
+/** All that other records and the schema say about a record: everything but its values. */
+export interface Place {
   readonly gid: Gid;
   /** Null for a record that is no link. */
   readonly original: Gid | null;
@@ -14,21 +14,22 @@ export interface RecordView {
   readonly path: readonly Gid[];
   readonly childcount: number;
   readonly shape: RecordShape;
-  readonly values: RecordFields;
-  /** Of the blob that `values` are; undefined where some are withheld, or no blob has them. */
-  readonly blobHash: BlobHash | undefined;
-  readonly deleted: boolean;
   readonly channels: readonly string[];
   readonly orderings: { readonly [key: string]: number };
   readonly createdOn: Timestamp;
   readonly updatedOn: Timestamp;
 }
 
+export interface RecordView {
+  readonly place: Place;
+  readonly values: RecordFields;
+}
+
 type Values = Pick<RecordDocument, 'title' | 'fields'>;
 
 /** What a record is apart from its values (contract §1.2). */
-export function serializePlace(view: RecordView): Omit<RecordDocument, keyof Values> {
-  const { gid, original, backlinks, path, childcount, shape, deleted, channels, orderings, createdOn, updatedOn } = view;
+export function serializePlace({ place, values }: RecordView): Omit<RecordDocument, keyof Values> {
+  const { gid, original, backlinks, path, childcount, shape, channels, orderings, createdOn, updatedOn } = place;
   return {
     gid,
     parent: path[1] ?? null,
@@ -38,7 +39,7 @@ export function serializePlace(view: RecordView): Omit<RecordDocument, keyof Val
     path,
     childcount,
     definition: shape.definition,
-    status: deleted ? 'deleted' : 'published',
+    status: hasEnded(values) ? 'deleted' : 'published',
     channels,
     orderings,
     is_link: original !== null,
@@ -52,6 +53,10 @@ export function serializePlace(view: RecordView): Omit<RecordDocument, keyof Val
  * @param languages those asked for
  * @param all of the project, the default first
  */
-export function serializeValues({ shape, values }: RecordView, languages: readonly Language[], all: readonly Language[]): Values {
+export function serializeValues(
+  { place: { shape }, values }: RecordView,
+  languages: readonly Language[],
+  all: readonly Language[],
+): Values {
   return { title: decodeTitle(shape, values, languages, all), fields: decodeValues(shape, values, languages) };
 }

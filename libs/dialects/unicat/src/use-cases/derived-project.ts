@@ -5,7 +5,6 @@ import {
   type AccountStore,
   type CollectionName,
   type CollectionSchema,
-  hasEnded,
   isRegister,
   mainCollection,
   policyFor,
@@ -24,7 +23,7 @@ import {
 } from '#records';
 import type { ProjectMember } from '../guards/project-request.js';
 import { type DerivedSchema, deriveSchema, rootValues } from '../mapping/derived-schema.js';
-import type { RecordView } from '../serializers/record.serializer.js';
+import type { Place, RecordView } from '../serializers/record.serializer.js';
 import { allRecords, type ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
 import { listAll } from './list-all.js';
@@ -60,8 +59,8 @@ export class DerivedProject implements ProjectReader {
       for (const [collection, definition] of derived.definitions) {
         if (missing.size === 0) break;
         for (const record of await this.viewAll(reader, policy, derived, collection, definition, [...missing])) {
-          missing.delete(record.gid);
-          records.set(record.gid, record);
+          missing.delete(record.place.gid);
+          records.set(record.place.gid, record);
         }
       }
       return { schema: derived.schema, records };
@@ -94,44 +93,42 @@ export class DerivedProject implements ProjectReader {
     const found = await findSeenRecords(reader, policy, collection, ids);
     const first = await reader.findEntries(
       collection,
-      found.map(({ record }) => record.ordinal),
+      found.map(({ ordinal }) => ordinal),
     );
     const createdAt = new Map(first.map(({ number, recordedAt }) => [number, recordedAt]));
     const shape = schema.shapeOfRecord(definition);
-    return found.map(({ record, blobHash }) => ({
-      gid: record.id,
-      original: null,
-      backlinks: [],
-      path: [record.id, root],
-      childcount: 0,
-      shape,
+    return found.map((record) => ({
+      place: {
+        gid: record.id,
+        original: null,
+        backlinks: [],
+        path: [record.id, root],
+        childcount: 0,
+        shape,
+        channels: [allRecords],
+        orderings: { [ordering]: record.rank },
+        createdOn: (createdAt.get(record.ordinal) ?? record.updatedAt) / 1000,
+        updatedOn: record.updatedAt / 1000,
+      },
       values: record.fields,
-      blobHash,
-      deleted: hasEnded(record.fields),
-      channels: [allRecords],
-      orderings: { [ordering]: record.rank },
-      createdOn: (createdAt.get(record.ordinal) ?? record.updatedAt) / 1000,
-      updatedOn: record.updatedAt / 1000,
     }));
   }
 
   private async viewRoot(reader: RecordReader, space: Space, policy: ReadingPolicy, derived: DerivedSchema): Promise<RecordView> {
     const { schema, root, rootDefinition, ordering } = derived;
-    return {
+    const place: Place = {
       gid: root,
       original: null,
       backlinks: [],
       path: [root],
       childcount: await countSeenRecords(reader, policy, mainCollection(space)),
       shape: schema.shapeOfRecord(rootDefinition),
-      values: rootValues(space),
-      blobHash: undefined,
-      deleted: false,
       channels: [allRecords],
       orderings: { [ordering]: 1 },
       createdOn: space.createdAt / 1000,
       updatedOn: space.createdAt / 1000,
     };
+    return { place, values: rootValues(space) };
   }
 
   private async derive(reader: RecordReader, space: Space, { collections }: SpaceHead): Promise<DerivedSchema> {

@@ -31,7 +31,7 @@ export class GetRecords {
     const { schema, records } = await this.projects.of(member.space).find(member, gids);
     const shown = languages ?? schema.languages;
     if (!shown.every((language) => schema.languages.includes(language))) throw new BadParameter('language');
-    const members = Array.from(records.values(), (view) => `"${view.gid}":${this.texts.of(view, schema, shown)}`);
+    const members = Array.from(records.values(), (view) => `"${view.place.gid}":${this.texts.of(view, schema, shown)}`);
     const data = `{"records":{${members.join(',')}}}`;
     if ('records' in wanted) return { result: { records: wanted.records.filter((gid) => records.has(gid)) }, data };
     if (!records.has(wanted.record)) throw unknownRecordInGet();

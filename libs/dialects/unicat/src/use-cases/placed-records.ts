@@ -1,22 +1,14 @@
 import type { EntryNumber, RecordReader, Space, StoredRecord } from '#records';
-import { hasEnded } from '#records';
 import { placementCollection, recordCollection, recordRegister, schemaCollection } from '../mapping/collections.js';
 import { canonicalAttribute, type Placement, parentAttribute, readPlacement } from '../mapping/placement.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
-import type { RecordView } from '../serializers/record.serializer.js';
+import type { Place } from '../serializers/record.serializer.js';
 import type { Gid } from '../wire/schema.js';
 
 /** A record with its placement, before the rest of the tree was asked about it. */
 export interface PlacedRecord {
   readonly record: StoredRecord;
   readonly placement: Placement;
-}
-
-/** All that schema and placements say about a record: everything but its values. */
-export type Place = Omit<RecordView, 'values' | 'blobHash' | 'deleted'>;
-
-export function viewOf(place: Place, { fields, blobHash }: StoredRecord): RecordView {
-  return { ...place, values: fields, blobHash, deleted: hasEnded(fields) };
 }
 
 /**

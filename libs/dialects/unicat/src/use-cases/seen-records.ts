@@ -1,5 +1,4 @@
 import {
-  type BlobHash,
   type CollectionName,
   type ReadingPolicy,
   type RecordReader,
@@ -8,12 +7,6 @@ import {
   textOf,
   withoutFields,
 } from '#records';
-
-export interface SeenRecord {
-  readonly record: StoredRecord;
-  /** Undefined where something is withheld: then the fields are not those of the blob. */
-  readonly blobHash: BlobHash | undefined;
-}
 
 /**
  * Records with these ids as a reader sees them: those hidden from him left out, withheld values taken out. One statement,
@@ -24,20 +17,19 @@ export async function findSeenRecords(
   policy: ReadingPolicy,
   collection: CollectionName,
   ids: readonly string[],
-): Promise<SeenRecord[]> {
+): Promise<StoredRecord[]> {
   const records = await reader.findRecords(collection, ids, 'id');
   if (records.length === 0) return [];
   const references: Resolved[] = [];
   // In turn: a snapshot is one connection.
   for (const reference of policy.references(collection)) references.push(await resolve(reader, records, reference));
-  return records.flatMap((record): SeenRecord[] => {
+  return records.flatMap((record): StoredRecord[] => {
     const resolved = Object.fromEntries(
       references.map(({ attribute, targets }) => [attribute, targets.get(textOf(record.fields, attribute) ?? '')]),
     );
     const { hidden, withheld } = policy.judge({ record, references: resolved });
     if (hidden) return [];
-    if (withheld.length === 0) return [{ record, blobHash: record.blobHash }];
-    return [{ record: { ...record, fields: withoutFields(record.fields, withheld) }, blobHash: undefined }];
+    return [withheld.length === 0 ? record : { ...record, fields: withoutFields(record.fields, withheld) }];
   });
 }
 

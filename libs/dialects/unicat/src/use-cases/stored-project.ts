@@ -5,10 +5,11 @@ import type { ProjectMember } from '../guards/project-request.js';
 import { reservedAttributes, schemaCollection } from '../mapping/collections.js';
 import { ProjectSchema, registerSpelling } from '../mapping/project-schema.js';
 import { projectKey, readJson, readSchemaContent } from '../mapping/schema-log.js';
+import type { Place } from '../serializers/record.serializer.js';
 import type { Project, ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
 import { listAll } from './list-all.js';
-import { findPlacedRecord, findPlacedRecords, findPlaces, type Place, type PlacedRecord, viewOf } from './placed-records.js';
+import { findPlacedRecord, findPlacedRecords, findPlaces, type PlacedRecord } from './placed-records.js';
 import type { FoundRecords, OpenedProject, ProjectReader } from './project-reader.js';
 
 interface CachedSchema {
@@ -62,7 +63,7 @@ export class StoredProject implements ProjectReader {
     if (known === undefined) return undefined;
     const found = await findPlacedRecord(this.store.latest(space.id), space, gid);
     if (found?.size !== known.size) return undefined;
-    return { schema: known.schema, records: new Map([[gid, viewOf(known.place, found.record)]]) };
+    return { schema: known.schema, records: new Map([[gid, { place: known.place, values: found.record.fields }]]) };
   }
 
   private findOne(space: Space, gid: Gid): Promise<FoundRecords> {
@@ -95,7 +96,7 @@ export class StoredProject implements ProjectReader {
     const records = new Map(
       placed.flatMap(({ record }) => {
         const place = places.get(record.key);
-        return place === undefined ? [] : [[record.key, viewOf(place, record)] as const];
+        return place === undefined ? [] : [[record.key, { place, values: record.fields }] as const];
       }),
     );
     return { found: { schema, records }, places };
