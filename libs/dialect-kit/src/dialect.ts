@@ -26,9 +26,7 @@ export interface Dialect {
   relocate?(url: string, routes: RouteTable): { location: string; status: 301 | 302 | 308 } | undefined;
 }
 
-/** All dialects, asked in this order; the last one owns what nobody else does. */
-export const DIALECTS = Symbol('Dialects');
-
+/** Asks the dialects in turn; the last one owns what nobody else does. */
 export function dialectOf(dialects: readonly Dialect[], url: string): Dialect {
   const path = pathOf(url);
   const dialect = dialects.find((each) => each.owns(path));
