@@ -44,6 +44,11 @@ describeOnEngines('health and documents', (gateway, engine) => {
     }
   });
 
+  it('knows no files but those of the UI', async () => {
+    const answer = await gateway().request('GET', '/docs/nothing.css');
+    expect([answer.status, answer.json()]).toMatchObject([404, { title: 'Not Found' }]);
+  });
+
   it('refuses writes during maintenance, each dialect in its own words', async () => {
     const closed = await startGateway(engine, { READ_ONLY: 'true' });
     try {

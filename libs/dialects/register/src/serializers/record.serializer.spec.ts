@@ -117,6 +117,12 @@ describe('a record as JSON', () => {
     );
     expect(serializeBlob({}, columns)).toBe('{}');
   });
+
+  it('follows the schema when its order changes', () => {
+    const fields = { id: 'x', name: 'y' };
+    expect(serializeBlob(fields, ['id', 'name'])).toBe('{"id":"x","name":"y"}');
+    expect(serializeBlob(fields, ['name', 'id'])).toBe('{"name":"y","id":"x"}');
+  });
 });
 
 describe('records as CSV', () => {

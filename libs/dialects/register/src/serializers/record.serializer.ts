@@ -31,8 +31,24 @@ export function serializeRecordsCsv(records: readonly StoredRecord[], columns: r
   );
 }
 
+interface KnownText {
+  readonly columns: readonly string[];
+  readonly text: string;
+}
+
+/** Texts of blobs, kept with the fields that they show. */
+const known = new WeakMap<RecordFields, KnownText>();
+
 /** A blob as JSON text: attributes in schema order, then those that the present schema does not name (contract §2.3). */
 export function serializeBlob(fields: RecordFields, columns: readonly string[]): string {
+  const before = known.get(fields);
+  if (before?.columns === columns) return before.text;
+  const text = buildBlob(fields, columns);
+  known.set(fields, { columns, text });
+  return text;
+}
+
+function buildBlob(fields: RecordFields, columns: readonly string[]): string {
   const members: string[] = [];
   for (const name of columns) {
     const value = fields[name];
