@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,6 +52,20 @@ describe('the start', () => {
     expect(code).toBe(1);
     expect(output).toMatch(new RegExp(`^${name} `));
     expect(output).not.toContain('    at ');
+  });
+
+  it('says in one line that the database or the port is not to be had', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const down = await run({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', JWT_SECRET: 'x'.repeat(32) });
+    expect(down).toEqual({ code: 1, output: expect.stringMatching(/^DATABASE_URL cannot be opened: .*ECONNREFUSED[^\n]*\n$/) });
+    const busy = await run({ DATABASE_URL: databaseUrl, DEMO_DATA: 'false', PORT: String(port) });
+    expect(busy).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^HOST and PORT cannot be listened on: .*EADDRINUSE[^\n]*\n$/),
+    });
+    taken.close();
   });
 
   it('loads the demo data once, prints how to try it, and stops on SIGTERM with 0', async () => {

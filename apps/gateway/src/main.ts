@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { StorageUnavailable } from '#records';
 import { InvalidSetting, readConfig } from './config/gateway-config.js';
 import { createGateway } from './create-gateway.js';
 import { DemoInterrupted } from './demo/load-demo.js';
@@ -37,9 +38,19 @@ function stopOnSignal(close: () => Promise<void>): void {
 }
 
 function fail(error: unknown): never {
-  const expected = error instanceof InvalidSetting || error instanceof DemoInterrupted;
-  process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(`${explain(error as NodeJS.ErrnoException)}\n`);
   process.exit(1);
+}
+
+/** What whoever started the gateway can mend is said in one line, anything else with its trace. */
+function explain(error: NodeJS.ErrnoException): string {
+  if (error instanceof InvalidSetting || error instanceof DemoInterrupted) return error.message;
+  if (error instanceof StorageUnavailable) {
+    const { message, code } = error.cause as NodeJS.ErrnoException;
+    return `DATABASE_URL cannot be opened: ${message || code}`;
+  }
+  if (error.syscall === 'listen') return `HOST and PORT cannot be listened on: ${error.message}`;
+  return error.stack ?? String(error);
 }
 
 main().catch(fail);
