@@ -13,6 +13,7 @@ import {
   type SpaceId,
 } from '#records';
 import { faultOf, reporting } from './engines/engine-errors.js';
+import { SharedReads } from './engines/shared-reads.js';
 import type { SqlEngine, SqlSession } from './engines/sql-engine.js';
 import { type Parameter, type Statement, statement } from './engines/statement.js';
 import { gatewaySpace, withGatewayLock } from './gateway-lock.js';
@@ -67,6 +68,9 @@ const knownAccounts = 10_000;
 export class TypeOrmAccountStore implements AccountStore {
   /** Holds only for the version of the database that it was read from, so no revocation is ever missed. */
   private readonly known = new LRUCache<string, KnownAccount>({ max: knownAccounts });
+
+  /** For engines that cannot tell their version: one client often asks several things at once. */
+  private readonly shared = new SharedReads<AccountInSpace | undefined>();
 
   constructor(private readonly engine: SqlEngine) {}
 
@@ -134,9 +138,9 @@ export class TypeOrmAccountStore implements AccountStore {
   private async findOne(statement: Statement, identity: string | number, space: SpaceId): Promise<AccountInSpace | undefined> {
     const askable = typeof identity === 'number' ? Number.isSafeInteger(identity) : isStorableText(identity);
     if (!askable) return undefined;
-    const version = this.engine.version?.();
-    if (version === undefined) return this.readOne(statement, identity, space);
     const name = `${statement.name} ${space} ${identity}`;
+    const version = this.engine.version?.();
+    if (version === undefined) return this.shared.read(name, () => this.readOne(statement, identity, space));
     const known = this.known.get(name);
     if (known?.version === version) return known.found;
     const found = await this.readOne(statement, identity, space);
