@@ -14,7 +14,7 @@ export const defaultLimits = {
 
 export type LimitName = keyof typeof defaultLimits;
 
-/** Names are those of `defaultLimits`; others limit nothing. */
+/** Names are those of `defaultLimits`; the settings refuse others. */
 export interface GivenLimits {
   readonly [name: string]: Limit;
 }
