@@ -82,13 +82,23 @@ export function describeAppend(storage: () => Storage): void {
         draft('GB', { name: 'UK' }, { repeat: true }),
       );
       expect(repeated).toMatchObject({ kind: 'appended', entry: { number: 2, blobHash: blobHash({ name: 'UK' }) } });
-      expect(await storage().store.latest(space).head(collection)).toEqual({ entries: 2, records: 1, blobs: 1 });
+      expect(await storage().store.latest(space).head(collection)).toEqual({
+        entries: 2,
+        records: 1,
+        blobs: 1,
+        revision: expect.any(Number),
+      });
     });
 
     it('goes back to former fields with a new entry and the old blob', async () => {
       await fresh();
       await append(storage(), space, draft('GB', { name: 'UK' }), draft('GB', { name: 'GB' }), draft('GB', { name: 'UK' }));
-      expect(await storage().store.latest(space).head(collection)).toEqual({ entries: 3, records: 1, blobs: 2 });
+      expect(await storage().store.latest(space).head(collection)).toEqual({
+        entries: 3,
+        records: 1,
+        blobs: 2,
+        revision: expect.any(Number),
+      });
       const blob = await storage()
         .store.latest(space)
         .findBlob(collection, { hash: blobHash({ name: 'UK' }) });
@@ -178,7 +188,7 @@ export function describeAppend(storage: () => Storage): void {
       await storage().store.write(space, async (tx) => {
         await tx.append(draft('GB', { name: 'UK' }));
         expect((await tx.findRecord(collection, { key: 'GB' }, { watch: collection }))?.watched).toBe(1);
-        expect(await tx.head(collection)).toEqual({ entries: 1, records: 1, blobs: 1 });
+        expect(await tx.head(collection)).toEqual({ entries: 1, records: 1, blobs: 1, revision: expect.any(Number) });
         expect(await tx.spaceHead()).toMatchObject({ position: 1 });
         expect(await tx.listEntries(collection, 1, 10)).toHaveLength(1);
         await tx.append(draft('GB', { name: 'x' }, { precondition: atVersion(1) }));

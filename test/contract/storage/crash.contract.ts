@@ -30,7 +30,7 @@ export function describeCrash(storage: () => Storage, database: () => TestDataba
         const after = reopened.store.latest(space);
         expect(await after.spaceHead()).toEqual({
           position: 2,
-          collections: new Map([[collection, { entries: 2, records: 2, blobs: 2 }]]),
+          collections: new Map([[collection, { entries: 2, records: 2, blobs: 2, revision: expect.any(Number) }]]),
         });
         expect(await after.listChanges(0, 10)).toHaveLength(2);
         expect(await after.findRecord(collection, { key: 'lost 0' })).toBeUndefined();

@@ -40,6 +40,41 @@ export function describeReading(storage: () => Storage): void {
       expect((await reader().findRecord(collection, { id: uuidKey }))?.record).toMatchObject({ key: uuidKey, rank: 2 });
     });
 
+    it('finds the latest entry of a key in the log cut at a size', async () => {
+      const numberAt = async (key: string, size: number) => (await reader().findLatestEntry(collection, key, size))?.number;
+      expect(await Promise.all([3, 4, 99].map((size) => numberAt('GB', size)))).toEqual([1, 4, 4]);
+      expect(await Promise.all([0, 1, 2.5].map((size) => numberAt('FR', size)))).toEqual([undefined, undefined, undefined]);
+      expect(await numberAt('\u0000', 4)).toBeUndefined();
+    });
+
+    it('lists the latest entry of each key in the log cut at a size, page by page', async () => {
+      const latest = async (size: number, after = 0, limit = 9) =>
+        numbers(await reader().listLatestEntries(collection, size, after, limit));
+      expect(await latest(3)).toEqual([1, 2, 3]);
+      expect(await latest(4)).toEqual([2, 3, 4]);
+      expect(await latest(4, 2, 1)).toEqual([3]);
+      expect(await latest(0)).toEqual([]);
+    });
+
+    it('lists blobs in order of first use and finds several at once', async () => {
+      const composed = { name: '\u00e9' };
+      const decomposed = { name: 'e\u0301' };
+      const other = await newSpace(storage());
+      const spellings = storage().store.latest(other);
+      await append(storage(), other, draft('1', composed), draft('2', decomposed));
+      const ranks = async (after: number, limit: number, by?: 'hash' | 'objectHash') =>
+        (await spellings.listBlobs(collection, after, limit, by)).map(({ rank }) => rank);
+      expect(await ranks(0, 9)).toEqual([1, 2]);
+      expect(await ranks(0, 1)).toEqual([1]);
+      expect(await ranks(1, 9)).toEqual([2]);
+      expect(await ranks(0, 9, 'objectHash')).toEqual([1]);
+      const found = await spellings.findBlobs(collection, [composed, decomposed, { name: 'x' }, composed].map(blobHash));
+      expect(found.map(({ fields }) => fields)).toHaveLength(2);
+      expect(found).toEqual(
+        expect.arrayContaining([expect.objectContaining({ fields: composed }), expect.objectContaining({ fields: decomposed })]),
+      );
+    });
+
     it('finds nothing where nothing is', async () => {
       for (const address of [
         { key: 'XX' },
@@ -55,7 +90,7 @@ export function describeReading(storage: () => Storage): void {
       expect(await reader().findRecord('nothing', { key: 'GB' })).toBeUndefined();
     });
 
-    it('brings referenced records and the size of a watched collection along', async () => {
+    it('brings referenced records and the revision of a watched collection along', async () => {
       const references = [
         { attribute: 'currency', collection: 'currency' },
         { attribute: 'odd"name', collection: 'currency' },
@@ -65,7 +100,7 @@ export function describeReading(storage: () => Storage): void {
       expect(found?.references.currency).toEqual({ key: 'GBP', fields: { name: 'Pound' } });
       expect(found?.references['odd"name']).toEqual({ key: 'EUR', fields: { name: 'Euro' } });
       expect(found?.references.missing).toBeUndefined();
-      expect(found?.watched).toBe(1);
+      expect(found?.watched).toBeGreaterThan(0);
       const dangling = await reader().findRecord(
         collection,
         { key: 'FR' },
@@ -130,14 +165,14 @@ export function describeReading(storage: () => Storage): void {
     });
 
     it('tells the sizes of a collection and of the space', async () => {
-      expect(await reader().head(collection)).toEqual({ entries: 4, records: 3, blobs: 4 });
-      expect(await reader().head('nothing')).toEqual({ entries: 0, records: 0, blobs: 0 });
+      expect(await reader().head(collection)).toEqual({ entries: 4, records: 3, blobs: 4, revision: expect.any(Number) });
+      expect(await reader().head('nothing')).toEqual({ entries: 0, records: 0, blobs: 0, revision: 0 });
       expect(await reader().spaceHead()).toEqual({
         position: 7,
         collections: new Map([
-          [collection, { entries: 4, records: 3, blobs: 4 }],
-          ['currency', { entries: 2, records: 2, blobs: 2 }],
-          ['unicat.placement.country', { entries: 1, records: 1, blobs: 1 }],
+          [collection, { entries: 4, records: 3, blobs: 4, revision: expect.any(Number) }],
+          ['currency', { entries: 2, records: 2, blobs: 2, revision: expect.any(Number) }],
+          ['unicat.placement.country', { entries: 1, records: 1, blobs: 1, revision: expect.any(Number) }],
         ]),
       });
       expect(await storage().store.latest('nowhere').spaceHead()).toEqual({ position: 0, collections: new Map() });

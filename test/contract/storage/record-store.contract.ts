@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Storage } from '#storage';
 import { describeAccounts } from './accounts.contract.js';
 import { describeAppend } from './append.contract.js';
+import { describeChanging } from './changing.contract.js';
 import { describeConcurrency } from './concurrency.contract.js';
 import { describeCrash } from './crash.contract.js';
 import { describeListing } from './listing.contract.js';
@@ -29,6 +30,7 @@ export function describeRecordStore(engine: string, open: () => Promise<TestData
 
     describeAppend(theStorage);
     describeReading(theStorage);
+    describeChanging(theStorage);
     describeListing(theStorage);
     describeTrees(theStorage);
     describeConcurrency(theStorage, theDatabase);

@@ -5,8 +5,9 @@ import type { RecordFields } from '../domain/record-fields.js';
 
 export type RecordAddress = { readonly key: RecordKey } | { readonly id: RecordId } | { readonly ordinal: EntryNumber };
 
-/** Any of a blob's two identities. */
-export type BlobAddress = { readonly hash: BlobHash } | { readonly objectHash: BlobHash };
+/** A blob's two identities. Blobs with different hashes may share an object hash, such as a blob and its redacted form. */
+export type BlobIdentities = Pick<StoredBlob, 'hash' | 'objectHash'>;
+export type BlobAddress = Pick<BlobIdentities, 'hash'> | Pick<BlobIdentities, 'objectHash'>;
 
 /** An attribute whose value is the key of a record in another collection of the space. */
 export interface Reference {
@@ -17,7 +18,7 @@ export interface Reference {
 export interface ReadOptions {
   /** Records to bring along in the same statement. */
   readonly references?: readonly Reference[];
-  /** Collections whose sizes to tell, added up, in the same statement, so that a cache over them can be checked for free. */
+  /** Collections whose revisions to tell, added up, in the same statement, so that a cache over them can be checked for free. */
   readonly watch?: CollectionName | readonly CollectionName[];
 }
 
@@ -28,7 +29,7 @@ export interface FoundRecord {
   readonly record: StoredRecord;
   /** By attribute; undefined where the attribute is absent or its value names nothing. */
   readonly references: { readonly [attribute: string]: ReferencedRecord | undefined };
-  /** Number of entries of the watched collections together; 0 where none was asked for or all are empty. */
+  /** Revisions of the watched collections, added up; 0 where none was asked for or none was ever written to. */
   readonly watched: number;
 }
 
@@ -65,22 +66,51 @@ export interface Page<T> {
   readonly more: boolean;
 }
 
-/** Sizes of a collection; all 0 for one that has no entries. */
+/** Sizes of a collection; all 0 for one that was never written to. */
 export interface CollectionHead {
   readonly entries: number;
   readonly records: number;
   readonly blobs: number;
+  /** Grows with every change: entries, redactions, clearing. What was derived from one revision holds as long as it lasts. */
+  readonly revision: number;
 }
 
 /** A space as a whole, in one statement. */
 export interface SpaceHead {
   /** Position of the latest entry; 0 for a space without entries. */
   readonly position: LogPosition;
-  /** Collections that have entries. */
+  /** Collections that were ever written to. */
   readonly collections: ReadonlyMap<CollectionName, CollectionHead>;
 }
 
-export interface RecordReader {
+/** The log of a collection: entries, the blobs they point to, and the trees over them. */
+export interface LogReader {
+  /** Entries from number `from` on, ascending. */
+  listEntries(collection: CollectionName, from: EntryNumber, limit: number): Promise<readonly Entry[]>;
+  /** Those that exist, in no particular order, in one statement; duplicates count once. */
+  findEntries(collection: CollectionName, numbers: readonly EntryNumber[]): Promise<readonly Entry[]>;
+  /** All entries of a key, ascending: its trail. */
+  listTrail(collection: CollectionName, key: RecordKey): Promise<readonly Entry[]>;
+  /** The latest entry of a key in the log cut at `size` entries. */
+  findLatestEntry(collection: CollectionName, key: RecordKey, size: number): Promise<Entry | undefined>;
+  /** The latest entry of each key in the log cut at `size` entries: those numbered beyond `after`, ascending. */
+  listLatestEntries(collection: CollectionName, size: number, after: EntryNumber, limit: number): Promise<readonly Entry[]>;
+  /** Entries of the space beyond position `after`, in commit order. */
+  listChanges(after: LogPosition, limit: number, collections?: readonly CollectionName[]): Promise<readonly Entry[]>;
+  findBlob(collection: CollectionName, address: BlobAddress): Promise<StoredBlob | undefined>;
+  /** Those that exist, in no particular order, in one statement; duplicates count once. */
+  findBlobs(collection: CollectionName, hashes: readonly BlobHash[]): Promise<readonly StoredBlob[]>;
+  /**
+   * In order of first use, those of a rank beyond `after`.
+   * @param by `objectHash` leaves out blobs that share it with one used before, such as redacted forms
+   */
+  listBlobs(collection: CollectionName, after: number, limit: number, by?: keyof BlobIdentities): Promise<readonly StoredBlob[]>;
+  /** Tiles of one of the collection's trees, in the order asked for; an empty tile where none is stored. */
+  readTiles(collection: CollectionName, tree: string, addresses: readonly TileAddress[]): Promise<readonly Tile[]>;
+  head(collection: CollectionName): Promise<CollectionHead>;
+}
+
+export interface RecordReader extends LogReader {
   findRecord(collection: CollectionName, address: RecordAddress, options?: ReadOptions): Promise<FoundRecord | undefined>;
   /**
    * Those that exist, in no particular order, in one statement; duplicates count once.
@@ -88,16 +118,6 @@ export interface RecordReader {
    */
   findRecords(collection: CollectionName, identities: readonly string[], by?: 'key' | 'id'): Promise<readonly StoredRecord[]>;
   listRecords(collection: CollectionName, query: RecordQuery): Promise<Page<StoredRecord>>;
-  /** Entries from number `from` on, ascending. */
-  listEntries(collection: CollectionName, from: EntryNumber, limit: number): Promise<readonly Entry[]>;
-  /** Those that exist, in no particular order, in one statement; duplicates count once. */
-  findEntries(collection: CollectionName, numbers: readonly EntryNumber[]): Promise<readonly Entry[]>;
-  /** All entries of a key, ascending: its trail. */
-  listTrail(collection: CollectionName, key: RecordKey): Promise<readonly Entry[]>;
-  /** Entries of the space beyond position `after`, in commit order. */
-  listChanges(after: LogPosition, limit: number, collections?: readonly CollectionName[]): Promise<readonly Entry[]>;
-  findBlob(collection: CollectionName, address: BlobAddress): Promise<StoredBlob | undefined>;
-  head(collection: CollectionName): Promise<CollectionHead>;
   spaceHead(): Promise<SpaceHead>;
   /** Keys of the records in which `attribute` has one of the values, by value, in order of first appearance. */
   listReferrers(
@@ -113,8 +133,6 @@ export interface RecordReader {
     attribute: string,
     keys: readonly RecordKey[],
   ): Promise<ReadonlyMap<RecordKey, readonly RecordKey[]>>;
-  /** Tiles of one of the collection's trees, in the order asked for; an empty tile where none is stored. */
-  readTiles(collection: CollectionName, tree: string, addresses: readonly TileAddress[]): Promise<readonly Tile[]>;
 }
 
 export interface WriteTransaction extends RecordReader {
@@ -125,6 +143,15 @@ export interface WriteTransaction extends RecordReader {
   append(draft: EntryDraft): Promise<AppendOutcome>;
   /** As `append` for each draft in turn, in far fewer statements. Where one draft fails, none of them is appended. */
   appendAll(drafts: readonly EntryDraft[]): Promise<readonly AppendOutcome[]>;
+  /**
+   * Puts redacted values into a stored blob, which keeps both its hashes (register contract §1.5).
+   * @param fields the whole blob with the values to be removed in their redacted form
+   * @throws InvalidRecord where its object hash would change
+   * @throws RecordNotFound where there is no such blob
+   */
+  redact(collection: CollectionName, blob: BlobHash, fields: RecordFields): Promise<void>;
+  /** Takes everything out of a collection; its entries begin again at 1 (register contract §3.14). */
+  clear(collection: CollectionName): Promise<void>;
 }
 
 /** The one storage port. A snapshot and a write belong to one space; nothing spans two. */

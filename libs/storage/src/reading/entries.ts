@@ -17,6 +17,15 @@ const byNumber = statement(
 );
 const byKey = statement(`${selectEntries} WHERE e.space = $1 AND e.collection = $2 AND e.key = $3 ORDER BY e.number`);
 const byPosition = statement(`${selectEntries} WHERE e.space = $1 AND e.position > $2 ORDER BY e.position LIMIT $3`);
+const latestOfKey = statement(
+  `${selectEntries} WHERE e.space = $1 AND e.collection = $2 AND e.key = $3 AND e.number <= $4 ORDER BY e.number DESC LIMIT 1`,
+);
+const latestOfKeys = statement(
+  `${selectEntries} WHERE e.space = $1 AND e.collection = $2 AND e.number > $4 AND e.number <= $3 AND NOT EXISTS (
+     SELECT 1 FROM entry later
+     WHERE later.space = $1 AND later.collection = $2 AND later.key = e.key AND later.number > e.number AND later.number <= $3
+   ) ORDER BY e.number LIMIT $5`,
+);
 const byPositionWithin = new StatementCache();
 const byNumbers = new StatementCache();
 
@@ -56,6 +65,31 @@ export async function listTrail(
 ): Promise<readonly Entry[]> {
   if (!isStorableText(key)) return [];
   const rows = await session.all<EntryRow>(byKey, [space, collection, key]);
+  return rows.map((row) => toEntry(space, row));
+}
+
+export async function findLatestEntry(
+  session: SqlSession,
+  space: SpaceId,
+  collection: CollectionName,
+  key: RecordKey,
+  size: number,
+): Promise<Entry | undefined> {
+  if (!isStorableText(key)) return undefined;
+  const [row] = await session.all<EntryRow>(latestOfKey, [space, collection, key, atInteger(Math.floor(size))]);
+  return row === undefined ? undefined : toEntry(space, row);
+}
+
+export async function listLatestEntries(
+  session: SqlSession,
+  space: SpaceId,
+  collection: CollectionName,
+  size: number,
+  after: EntryNumber,
+  limit: number,
+): Promise<readonly Entry[]> {
+  const cut = [atInteger(Math.floor(size)), atInteger(Math.floor(after)), atInteger(limit)];
+  const rows = await session.all<EntryRow>(latestOfKeys, [space, collection, ...cut]);
   return rows.map((row) => toEntry(space, row));
 }
 

@@ -61,13 +61,13 @@ function build(syntax: SqlSyntax, kind: AddressKind, references: number, watched
       `LEFT JOIN blob ${blob} ON ${blob}.space = $1 AND ${blob}.collection = ${target} AND ${blob}.hash = ${record}.blob_hash`,
     );
   }
-  const sizes = Array.from({ length: watched }, (_, at) => `coalesce((${sizeOf(`$${4 + 2 * references + at}`)}), 0)`);
-  columns.push(`${['0', ...sizes].join(' + ')} AS watched`);
+  const revisions = Array.from({ length: watched }, (_, at) => `coalesce((${revisionOf(`$${4 + 2 * references + at}`)}), 0)`);
+  columns.push(`${['0', ...revisions].join(' + ')} AS watched`);
   return `SELECT ${columns.join(', ')} FROM record r ${joins.join(' ')} WHERE r.space = $1 AND r.collection = $2 AND r.${kind} = $3`;
 }
 
-function sizeOf(collection: string): string {
-  return `SELECT c.entries FROM collection c WHERE c.space = $1 AND c.collection = ${collection}`;
+function revisionOf(collection: string): string {
+  return `SELECT c.revision FROM collection c WHERE c.space = $1 AND c.collection = ${collection}`;
 }
 
 function referencesOf({ fields }: StoredRecord, references: readonly Reference[], row: FoundRow): FoundRecord['references'] {

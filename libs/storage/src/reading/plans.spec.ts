@@ -73,6 +73,11 @@ async function readEverything(reader: RecordReader): Promise<void> {
   await reader.findEntries(collection, [1, 2000]);
   await reader.listTrail(collection, 'k77');
   await reader.listChanges(1500, 5);
+  await reader.findLatestEntry(collection, 'k77', 1500);
+  await reader.listLatestEntries(collection, 2000, 1500, 5);
+  await reader.listBlobs(collection, 1500, 5);
+  await reader.listBlobs(collection, 1500, 5, 'objectHash');
+  await reader.findBlobs(collection, ['00'.repeat(32)]);
   await reader.findBlob(collection, { hash: '00'.repeat(32) });
   await reader.findBlob(collection, { objectHash: '00'.repeat(32) });
   await reader.head(collection);
@@ -129,7 +134,7 @@ const checkPostgres: CheckPlan = async (session, text, parameters) => {
 function literal(parameter: Parameter): string {
   if (parameter === null || typeof parameter === 'number') return String(parameter);
   if (typeof parameter === 'string') return pg.escapeLiteral(parameter);
-  if (Buffer.isBuffer(parameter)) return `'\\x${parameter.toString('hex')}'`;
+  if (Buffer.isBuffer(parameter)) return `'\\x${parameter.toString('hex')}'::bytea`;
   return `ARRAY[${parameter.map(literal).join(', ')}]`;
 }
 

@@ -8,14 +8,14 @@ interface SpaceHeadRow extends CollectionHead {
   readonly collection: string | null;
 }
 
-const headOfSpace = statement(`SELECT h.position, c.collection, c.entries, c.records, c.blobs
+const headOfSpace = statement(`SELECT h.position, c.collection, c.entries, c.records, c.blobs, c.revision
   FROM log_head h LEFT JOIN collection c ON c.space = h.space WHERE h.space = $1 ORDER BY c.collection`);
 
 export async function spaceHead(session: SqlSession, space: SpaceId): Promise<SpaceHead> {
   const rows = await session.all<SpaceHeadRow>(headOfSpace, [space]);
   const collections = new Map<string, CollectionHead>();
-  for (const { collection, entries, records, blobs } of rows) {
-    if (collection !== null) collections.set(collection, { entries, records, blobs });
+  for (const { collection, entries, records, blobs, revision } of rows) {
+    if (collection !== null) collections.set(collection, { entries, records, blobs, revision });
   }
   return { position: rows[0]?.position ?? 0, collections };
 }

@@ -1,5 +1,7 @@
 import type {
   BlobAddress,
+  BlobHash,
+  BlobIdentities,
   CollectionHead,
   CollectionName,
   Entry,
@@ -20,8 +22,8 @@ import type {
   TileAddress,
 } from '#records';
 import type { SqlSession } from '../engines/sql-engine.js';
-import { findBlob, head, readTiles } from './collections.js';
-import { findEntries, listChanges, listEntries, listTrail } from './entries.js';
+import { findBlob, findBlobs, head, listBlobs, readTiles } from './collections.js';
+import { findEntries, findLatestEntry, listChanges, listEntries, listLatestEntries, listTrail } from './entries.js';
 import { findRecord } from './find-record.js';
 import { findRecords } from './find-records.js';
 import { listRecords } from './list-records.js';
@@ -59,12 +61,33 @@ export class SqlRecordReader implements RecordReader {
     return listTrail(this.session, this.space, collection, key);
   }
 
+  findLatestEntry(collection: CollectionName, key: RecordKey, size: number): Promise<Entry | undefined> {
+    return findLatestEntry(this.session, this.space, collection, key, size);
+  }
+
+  listLatestEntries(collection: CollectionName, size: number, after: EntryNumber, limit: number): Promise<readonly Entry[]> {
+    return listLatestEntries(this.session, this.space, collection, size, after, limit);
+  }
+
   listChanges(after: LogPosition, limit: number, collections?: readonly CollectionName[]): Promise<readonly Entry[]> {
     return listChanges(this.session, this.space, after, limit, collections);
   }
 
   findBlob(collection: CollectionName, address: BlobAddress): Promise<StoredBlob | undefined> {
     return findBlob(this.session, this.space, collection, address);
+  }
+
+  findBlobs(collection: CollectionName, hashes: readonly BlobHash[]): Promise<readonly StoredBlob[]> {
+    return findBlobs(this.session, this.space, collection, hashes);
+  }
+
+  listBlobs(
+    collection: CollectionName,
+    after: number,
+    limit: number,
+    by: keyof BlobIdentities = 'hash',
+  ): Promise<readonly StoredBlob[]> {
+    return listBlobs(this.session, this.space, collection, after, limit, by);
   }
 
   head(collection: CollectionName): Promise<CollectionHead> {

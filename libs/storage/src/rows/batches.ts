@@ -92,5 +92,5 @@ export const putCollections: Batch = {
     { name: 'blobs', type: 'integer' },
   ],
   onConflict: `ON CONFLICT (space, collection) DO UPDATE SET
-    entries = excluded.entries, records = excluded.records, blobs = excluded.blobs`,
+    entries = excluded.entries, records = excluded.records, blobs = excluded.blobs, revision = collection.revision + 1`,
 };

@@ -1,12 +1,14 @@
 import {
   type AppendOutcome,
   type BlobDigester,
+  type BlobHash,
   type CollectionName,
   type EntryDraft,
   InvalidRecord,
   isStorableText,
   type LeafHasher,
   type LogPosition,
+  type RecordFields,
   type RecordKey,
   type SpaceId,
 } from '#records';
@@ -22,8 +24,10 @@ import {
   putTiles,
 } from '../rows/batches.js';
 import { AppendPlan, type PlannedRows } from './append-plan.js';
+import { clearCollection } from './clear-collection.js';
 import { type CollectionLog, loadCollectionLog } from './collection-log.js';
 import { readCurrent, readStoredHashes } from './read-current.js';
+import { redactBlob } from './redaction.js';
 
 /** What the store was given at start-up: how further identities and tree leaves are computed. */
 export interface Digests {
@@ -85,6 +89,17 @@ export class LogWriter {
     const sizes = dirty.map(({ name, entries, records, blobs }) => [name, entries, records, blobs]);
     await this.session.runBatch(putCollections, [this.space], sizes);
     for (const log of dirty) log.dirty = false;
+  }
+
+  /** @throws InvalidRecord, RecordNotFound */
+  redact(collection: CollectionName, blob: BlobHash, fields: RecordFields): Promise<void> {
+    return redactBlob(this.session, this.space, collection, blob, fields, this.digests.digester);
+  }
+
+  async clear(collection: CollectionName): Promise<void> {
+    await this.flush();
+    await clearCollection(this.session, this.space, collection);
+    this.logs.delete(collection);
   }
 
   /** After a rollback to a savepoint: counters and trees are read anew when next needed. */

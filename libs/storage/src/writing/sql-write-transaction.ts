@@ -1,11 +1,13 @@
 import type {
   AppendOutcome,
+  BlobHash,
   CollectionHead,
   CollectionName,
   EntryDraft,
   FoundRecord,
   ReadOptions,
   RecordAddress,
+  RecordFields,
   SpaceHead,
   SpaceId,
   Tile,
@@ -38,10 +40,15 @@ export class SqlWriteTransaction extends SqlRecordReader implements WriteTransac
   }
 
   appendAll(drafts: readonly EntryDraft[]): Promise<readonly AppendOutcome[]> {
-    return this.turns.run(async () => {
-      if (this.ended) throw new Error('The write has ended: an append was not awaited');
-      return this.writer.append(drafts);
-    });
+    return this.change(() => this.writer.append(drafts));
+  }
+
+  redact(collection: CollectionName, blob: BlobHash, fields: RecordFields): Promise<void> {
+    return this.change(() => this.writer.redact(collection, blob, fields));
+  }
+
+  clear(collection: CollectionName): Promise<void> {
+    return this.change(() => this.writer.clear(collection));
   }
 
   override async findRecord(
@@ -70,6 +77,13 @@ export class SqlWriteTransaction extends SqlRecordReader implements WriteTransac
   ): Promise<readonly Tile[]> {
     await this.flush();
     return super.readTiles(collection, tree, addresses);
+  }
+
+  private change<T>(change: () => Promise<T>): Promise<T> {
+    return this.turns.run(async () => {
+      if (this.ended) throw new Error('The write has ended: a change was not awaited');
+      return change();
+    });
   }
 
   /** Stores what is still in memory; nothing can be appended afterwards. */

@@ -133,7 +133,7 @@ export class DerivedProject implements ProjectReader {
 
   private async derive(reader: RecordReader, space: Space, { collections }: SpaceHead): Promise<DerivedSchema> {
     const described = [...collections.keys()].filter((name) => isRegister(name) && collections.has(systemCollection(name)));
-    const sizes = described.map((name) => `${name}:${collections.get(systemCollection(name))?.entries}`).join(' ');
+    const sizes = described.map((name) => `${name}:${collections.get(systemCollection(name))?.revision}`).join(' ');
     const known = this.schemas.get(space.id);
     if (known?.sizes === sizes) return known.derived;
     const registers = new Map<CollectionName, CollectionSchema>();

@@ -45,7 +45,7 @@ export class StoredProject implements ProjectReader {
   open({ space }: ProjectMember): Promise<OpenedProject> {
     return this.store.read(space.id, async (reader) => {
       const { position, collections } = await reader.spaceHead();
-      const schema = await this.schemaAt(collections.get(schemaCollection)?.entries ?? 0, space, reader);
+      const schema = await this.schemaAt(collections.get(schemaCollection)?.revision ?? 0, space, reader);
       return { schema, project: schema.content.project, position };
     });
   }
