@@ -46,7 +46,14 @@ beforeEach(async () => {
     imports: [
       platform(storage),
       AuthModule.forRoot('a secret of at least thirty-two bytes'),
-      RegisterModule.forRoot({ defaultRegister: undefined, trustProxy: false }),
+      RegisterModule.forRoot({
+        defaultRegister: undefined,
+        domain: undefined,
+        licence: 'none',
+        copyright: undefined,
+        allowDelete: false,
+        trustProxy: false,
+      }),
     ],
   };
   app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), { logger: false });

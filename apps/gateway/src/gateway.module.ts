@@ -12,7 +12,14 @@ import { type Platform, PlatformModule } from './platform.module.js';
 @Module({})
 export class GatewayModule {
   static forRoot(config: GatewayConfig, platform: Platform, secret: string): DynamicModule {
-    const registers = RegisterModule.forRoot({ defaultRegister: config.defaultRegister, trustProxy: config.trustProxy });
+    const registers = RegisterModule.forRoot({
+      defaultRegister: config.defaultRegister,
+      domain: config.registerDomain,
+      licence: config.registerLicence,
+      copyright: config.registerCopyright,
+      allowDelete: config.registerAllowDelete,
+      trustProxy: config.trustProxy,
+    });
     return {
       module: GatewayModule,
       imports: [

@@ -5,3 +5,4 @@ export * from './http-errors.js';
 export * from './json-body.js';
 export * from './json-body.pipe.js';
 export * from './route-table.js';
+export * from './tag-list.js';

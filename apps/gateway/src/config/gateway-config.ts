@@ -98,6 +98,10 @@ export interface GatewayConfig {
   readonly pointercrateLimits: { readonly [limit: string]: readonly [number, number] };
   readonly rateLimits: boolean;
   readonly defaultRegister: string | undefined;
+  readonly registerDomain: string | undefined;
+  readonly registerLicence: string;
+  readonly registerCopyright: string | undefined;
+  readonly registerAllowDelete: boolean;
   readonly trustProxy: boolean;
   readonly readOnly: boolean;
   readonly unicatTokenTtlS: number;
@@ -138,6 +142,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     pointercrateLimits: env.POINTERCRATE_LIMITS,
     rateLimits: env.RATE_LIMITS,
     defaultRegister: env.REGISTER_DEFAULT,
+    registerDomain: env.REGISTER_DOMAIN,
+    registerLicence: env.REGISTER_LICENCE,
+    registerCopyright: env.REGISTER_COPYRIGHT,
+    registerAllowDelete: env.REGISTER_ALLOW_DELETE,
     trustProxy: env.TRUST_PROXY,
     readOnly: env.READ_ONLY,
     unicatTokenTtlS: env.UNICAT_TOKEN_TTL_S,

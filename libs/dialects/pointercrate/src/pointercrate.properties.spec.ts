@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listsTag, parseTagList } from '#dialect-kit';
 import { canonicalJson, type JsonValue, requireStorable } from '#records';
 import { entityTag } from './conditional/entity-tag.js';
-import { listsTag, parseTagList } from './conditional/tag-list.js';
 import { TokenBuckets } from './limits/token-buckets.js';
 import { fieldsOf, rowOf } from './mapping/table.js';
 import { demons, notes, players, records } from './mapping/tables.js';

@@ -1,7 +1,5 @@
+import type { TagText } from '#dialect-kit';
 import { canonicalJson, hashCanonical, type JsonValue } from '#records';
-
-/** Digits of an entity tag, without the quotes. */
-export type TagText = string;
 
 /** The tag of what is about to be sent, after redaction (contract §4.3, rule 1): an unsigned 64-bit decimal. */
 export function entityTag(data: JsonValue): TagText {

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { listsTag, parseTagList, type TagText } from '#dialect-kit';
 import { PointercrateError } from '../errors/pointercrate-error.js';
-import type { TagText } from './entity-tag.js';
-import { listsTag, parseTagList } from './tag-list.js';
 
 /**
  * Evaluates the conditions of a read that would otherwise succeed, in the order of RFC 9110 §13.2.2.

@@ -1,5 +1,6 @@
+import type { TagText } from '#dialect-kit';
 import type { JsonValue } from '#records';
-import { entityTag, type TagText } from '../conditional/entity-tag.js';
+import { entityTag } from '../conditional/entity-tag.js';
 
 /** An object as it is sent, with its tag (contract §4). */
 export interface TaggedDocument {

@@ -8,10 +8,12 @@ import type { RegisterPlace } from './register-locator.js';
 
 /** A register as one request addresses it. */
 export interface MountedRegister extends RegisterPlace {
-  /** In front of every path in links: `/registers/{register}`, or empty at the root of a host. */
+  /** In front of every path in links: `/registers/{register}`, or empty at the root of a host, and the view as spelt. */
   readonly base: string;
   /** What the caller is in the space; undefined for anybody. */
   readonly role: Role | undefined;
+  /** Whether its log may be emptied, so that nothing about it is for ever. */
+  readonly erasable: boolean;
 }
 
 /**
@@ -22,8 +24,8 @@ export function addressedRegister(
   request: FastifyRequest,
   { defaultRegister, trustProxy }: RegisterOptions,
 ): { readonly base: string; readonly names: readonly string[] } {
-  const { base } = splitBase(pathOf(request.raw.url ?? '/'));
-  if (base !== '') return { base, names: [decodeSegment(base.slice(base.lastIndexOf('/') + 1))] };
+  const { base, mount } = splitBase(pathOf(request.raw.url ?? '/'));
+  if (mount !== '') return { base, names: [decodeSegment(mount.slice(mount.lastIndexOf('/') + 1))] };
   const label = hostLabel(request, trustProxy);
   return { base, names: defaultRegister === undefined ? [label] : [label, defaultRegister] };
 }

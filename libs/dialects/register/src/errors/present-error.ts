@@ -45,6 +45,7 @@ function presentOwn(error: OwnError): ErrorAnswer {
   switch (error.code) {
     case 'register-not-found':
     case 'page-not-found':
+    case 'resource-not-found':
     case 'attribute-not-found':
     case 'malformed-path':
       return answer('not_found');

@@ -24,6 +24,11 @@ export class PageNotFound extends RegisterError {
   readonly code = 'page-not-found';
 }
 
+/** No such entry, blob or past state; or a number in the path that is none (contract §2.6). */
+export class ResourceNotFound extends RegisterError {
+  readonly code = 'resource-not-found';
+}
+
 /** An attribute that the register does not have (contract §3.2). */
 export class AttributeNotFound extends RegisterError {
   readonly code = 'attribute-not-found';
@@ -71,6 +76,7 @@ export type OwnError =
   | RegisterNotFound
   | RegisterUndefined
   | PageNotFound
+  | ResourceNotFound
   | AttributeNotFound
   | UnexpectedParameter
   | NotAcceptable

@@ -29,7 +29,7 @@ export class RegisterGuard implements CanActivate {
       const place = await this.registers.find(name);
       if (place === undefined) continue;
       const role = await this.access.roleIn(place.space, request.headers.authorization);
-      request.register = { ...place, base, role };
+      request.register = { ...place, base, role, erasable: this.options.allowDelete };
       return true;
     }
     throw new RegisterNotFound(names.join(', '));

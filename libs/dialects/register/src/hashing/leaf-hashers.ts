@@ -43,5 +43,7 @@ export const objectHashTree = {
   hash: (entry: LeafEntry) => leafHash(entryHash(entry, entry.objectHash)),
 } as const satisfies LeafHasher;
 
+export type TreeName = typeof itemDigestTree.tree | typeof objectHashTree.tree;
+
 /** What the storage keeps trees over, for every collection that is a register. */
 export const leafHashers: readonly LeafHasher[] = [itemDigestTree, objectHashTree];

@@ -6,12 +6,26 @@ export interface Relocation {
   readonly status: 301;
 }
 
-const mounted = /^\/registers\/[^/]+/;
+/** The view that a path belongs to (contract §0.2). */
+export type View = 'seed' | 'v1' | 'next';
 
-/** Splits a raw path into where the register is mounted and the path within it. */
-export function splitBase(path: string): { readonly base: string; readonly inner: string } {
-  const base = mounted.exec(path)?.[0] ?? '';
-  return { base, inner: path.slice(base.length) };
+const views: { readonly [segment: string]: View | undefined } = { '/v1': 'v1', '/next': 'next', '/v2': 'next' };
+const mounted = /^(\/registers\/[^/]+)?(\/(?:v1|v2|next)(?=\/|$))?/;
+
+export interface SplitPath {
+  /** Where the register is mounted: `/registers/{register}`, or empty at the root of a host. */
+  readonly mount: string;
+  /** The mount and the segment of the view as the request spells it: in front of every path in links. */
+  readonly base: string;
+  readonly view: View;
+  /** The path within the view. */
+  readonly inner: string;
+}
+
+/** Splits a raw path into where the register and the view are mounted and the path within. */
+export function splitBase(path: string): SplitPath {
+  const [base = '', mount = '', segment = ''] = mounted.exec(path) ?? [];
+  return { mount, base, view: views[segment] ?? 'seed', inner: path.slice(base.length) };
 }
 
 interface Rename {

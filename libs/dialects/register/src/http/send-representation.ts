@@ -1,5 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { sendText } from '#dialect-kit';
+import type { MountedRegister } from '../addressing/mounted-register.js';
+import { cacheControl, entityTag, isCurrent, type Permanence } from './caching.js';
 import { type Link, linkHeader } from './links.js';
 import { contentTypes, type Format } from './negotiation.js';
 import { negotiatedHeaders } from './response-headers.js';
@@ -15,4 +17,18 @@ export function sendRepresentation(reply: FastifyReply, format: Format, text: st
   const link = linkHeader(links);
   if (link !== undefined) reply.header('link', link);
   sendText(reply, text);
+}
+
+/** As `sendRepresentation`, for what clients may keep: with an entity tag, and 304 for those who have it already. */
+export function sendLasting(
+  reply: FastifyReply,
+  register: MountedRegister,
+  permanence: Permanence,
+  format: Format,
+  text: string,
+): void {
+  const tag = entityTag(text);
+  reply.headers({ ...headersOf[format], etag: tag, 'cache-control': cacheControl(register, permanence) });
+  if (isCurrent(reply.request, tag)) reply.code(304).removeHeader('content-type').send();
+  else sendText(reply, text);
 }

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  asSeen,
   type CollectionName,
   type Condition,
   type Page,
@@ -11,13 +10,12 @@ import {
   type ReadingPolicy,
   type RecordReader,
   type RecordStore,
-  redactFields,
   type StoredRecord,
-  textOf,
 } from '#records';
 import type { MountedRegister } from '../addressing/mounted-register.js';
 import { AttributeNotFound, PageNotFound, RegisterUndefined, UnexpectedParameter } from '../errors/register-errors.js';
 import { type RegisterDefinition, SchemaCache } from '../schema/schema-cache.js';
+import { seenRecords } from './seen-records.js';
 
 export interface RecordFilter {
   readonly name: string;
@@ -59,7 +57,7 @@ export class ListRecords {
       requireFilterable(register, definition, policy, query.filter);
       const page = await findPage(snapshot, collection, policy, query);
       if (page.items.length === 0 && query.pageIndex > 1) throw new PageNotFound(`There is no page ${query.pageIndex}`);
-      const records = await seenBy(policy, snapshot, collection, page.items);
+      const records = await seenRecords(policy, snapshot, collection, page.items);
       return { records, more: page.more, columns: definition.columns };
     });
   }
@@ -95,25 +93,4 @@ async function findPage(
   return where.length === 0
     ? reader.listRecords(collection, { orderBy: 'rank', after: before, limit })
     : reader.listRecords(collection, { where, skip: before, limit });
-}
-
-/** The records as the reader sees them; what the policy needs beside them comes in one statement per reference. */
-async function seenBy(
-  policy: ReadingPolicy,
-  reader: RecordReader,
-  collection: CollectionName,
-  records: readonly StoredRecord[],
-): Promise<StoredRecord[]> {
-  const known = new Map<string, ReadonlyMap<string, StoredRecord>>();
-  for (const { attribute, collection: target } of policy.references(collection)) {
-    const keys = new Set(records.flatMap(({ fields }) => textOf(fields, attribute) ?? []));
-    const found = keys.size === 0 ? [] : await reader.findRecords(target, [...keys]);
-    known.set(attribute, new Map(found.map((record) => [record.key, record])));
-  }
-  return records.flatMap((record) => {
-    const references = Object.fromEntries(
-      [...known].map(([attribute, byKey]) => [attribute, byKey.get(textOf(record.fields, attribute) ?? '')]),
-    );
-    return asSeen(policy, { record, references, watched: 0 }, redactFields) ?? [];
-  });
 }

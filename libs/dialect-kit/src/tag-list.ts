@@ -1,4 +1,5 @@
-import type { TagText } from './entity-tag.js';
+/** What an entity tag has between its quotes. */
+export type TagText = string;
 
 /** What `If-Match` or `If-None-Match` holds: the wildcard, or tags without quotes. */
 export type TagList = '*' | readonly TagText[];
@@ -13,7 +14,7 @@ const elements = /(?:"[^"]*(?:"|$)|[^",])+/g;
 const element = /^(?:W\/)?(?:"([^"]*)"|([^\s"]+))$/;
 
 /**
- * Reads a header of tags (contract §4.3, rule 2). What is no tag is skipped, never refused.
+ * Reads a header of tags (RFC 9110 §13.1; pointercrate contract §4.3, rule 2). What is no tag is skipped, never refused.
  * @param header several header lines joined with commas
  */
 export function parseTagList(header: string): TagList {
