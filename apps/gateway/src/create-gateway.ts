@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { type Dialect, DialectErrorFilter, RouteTable } from '#dialect-kit';
 import { pointercrateDialect } from '#dialects/pointercrate';
 import { leafHashers, registerDialect } from '#dialects/register';
@@ -14,6 +15,7 @@ import { serveDocuments } from './docs/open-api.js';
 import { GatewayModule } from './gateway.module.js';
 import { FastifyLogger } from './http/fastify-logger.js';
 import { createAdapter } from './http/gateway-adapter.js';
+import { RequestMetrics } from './metrics/request-metrics.js';
 import { opsDialect } from './ops/ops.dialect.js';
 
 export interface Gateway {
@@ -66,8 +68,10 @@ export async function createGateway(config: GatewayConfig, progress: Progress): 
 
 async function createApplication(config: GatewayConfig, storage: Storage, secret: string): Promise<NestFastifyApplication> {
   const routes = new RouteTable();
+  const metrics = new RequestMetrics();
   const adapter = createAdapter(config, dialects, routes);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(config, storage, secret), adapter, {
+  metrics.observe(adapter.getInstance() as unknown as FastifyInstance, dialects);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(config, storage, secret, metrics), adapter, {
     bodyParser: false,
     logger: new FastifyLogger(adapter.getInstance().log),
   });

@@ -5,13 +5,15 @@ import { RegisterModule } from '#dialects/register';
 import { UnicatModule } from '#dialects/unicat';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { HealthModule } from './health/health.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import type { RequestMetrics } from './metrics/request-metrics.js';
 import { OpsModule } from './ops/ops.module.js';
 import { type Platform, PlatformModule } from './platform.module.js';
 
 /** The composition root: every library, with its options. */
 @Module({})
 export class GatewayModule {
-  static forRoot(config: GatewayConfig, platform: Platform, secret: string): DynamicModule {
+  static forRoot(config: GatewayConfig, platform: Platform, secret: string, metrics: RequestMetrics): DynamicModule {
     const registers = RegisterModule.forRoot({
       defaultRegister: config.defaultRegister,
       domain: config.registerDomain,
@@ -35,6 +37,7 @@ export class GatewayModule {
         registers,
         OpsModule.forRoot({ pointercrateSpace: config.pointercrateSpace, registers }),
         HealthModule,
+        MetricsModule.forRoot(metrics),
       ],
     };
   }

@@ -5,6 +5,7 @@ import { PointercrateModule } from '#dialects/pointercrate';
 import { RegisterModule } from '#dialects/register';
 import { UnicatModule } from '#dialects/unicat';
 import { HealthModule } from '../health/health.module.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
 import { OpsModule } from '../ops/ops.module.js';
 
 interface DocumentedApi {
@@ -42,7 +43,7 @@ const apis: readonly DocumentedApi[] = [
     name: 'ops',
     title: 'Operations',
     description: 'Administration and health. Operators authorise with Basic (demo: `ops` / `ops-demo-password`).',
-    modules: [OpsModule, HealthModule],
+    modules: [OpsModule, HealthModule, MetricsModule],
   },
 ];
 
