@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AuthModule } from '#auth';
 import { DialectErrorFilter, RouteTable } from '#dialect-kit';
-import { LoadRegisterLog, leafHashers, RegisterModule, registerDialect } from '#dialects/register';
+import { LoadRegisterLog, leafHashers, RegisterModule, registerDialect, textSource } from '#dialects/register';
 import {
   ACCOUNT_STORE,
   CLOCK,
@@ -68,9 +68,10 @@ afterEach(async () => {
 const load = (source: string) =>
   new LoadRegisterLog(storage.store, storage.spaces, systemClock).execute({
     space: 'tiny',
-    source,
+    source: textSource(source),
     recordedBy: nobody,
     validation: 'strict',
+    mayCreate: true,
   });
 
 const get = async (path: string): Promise<{ status: number; body: string }> => {

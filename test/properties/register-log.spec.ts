@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LoadRegisterLog, type LoadRegisterLogCommand, leafHashers, RsfError } from '#dialects/register';
+import {
+  LoadRegisterLog,
+  type LoadRegisterLogCommand,
+  leafHashers,
+  RegisterNotFound,
+  RsfError,
+  type RsfSource,
+  textSource,
+} from '#dialects/register';
 import {
   AlreadyExists,
   auditPath,
@@ -47,13 +55,14 @@ beforeEach(async () => {
 });
 afterEach(() => storage.close());
 
-function load(source: LoadRegisterLogCommand['source'], options: Partial<LoadRegisterLogCommand> = {}) {
+function load(log: string | RsfSource, options: Partial<LoadRegisterLogCommand> = {}) {
   const useCase = new LoadRegisterLog(storage.store, storage.spaces, systemClock);
-  return useCase.execute({ source, recordedBy: nobody, validation: 'strict', ...options });
+  const source = typeof log === 'string' ? textSource(log) : log;
+  return useCase.execute({ source, recordedBy: nobody, validation: 'strict', mayCreate: true, ...options });
 }
 
 /** What a refused log says. */
-async function refusal(source: string, options: Partial<LoadRegisterLogCommand> = {}): Promise<string> {
+async function refusal(source: string | RsfSource, options: Partial<LoadRegisterLogCommand> = {}): Promise<string> {
   const error = await load(source, options).then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -173,19 +182,6 @@ describe('uploads to the register tiny', () => {
     expect((await heads('tiny')).user.entries).toBe(6);
   });
 
-  it('takes a log in pieces, cut anywhere', async () => {
-    const source = textOf(cases, 'ok-append.rsf');
-    async function* pieces() {
-      for (let at = 0; at < source.length; at += 7) yield source.slice(at, at + 7);
-    }
-    expect(await load(pieces(), { space: 'tiny' })).toMatchObject({
-      space: 'tiny',
-      userEntries: 1,
-      systemEntries: 0,
-      warnings: [],
-    });
-  });
-
   it('takes an empty upload', async () => {
     expect(await load('', { space: 'tiny' })).toMatchObject({ userEntries: 0, systemEntries: 0, rootHash: sealOf(tiny) });
   });
@@ -220,6 +216,114 @@ describe('relaxed validation', () => {
   ])('still refuses %s', async (_, line, detail) => {
     expect(await refusal(breaking(line), { validation: 'relaxed' })).toContain(detail);
     expect(await storage.spaces.find('tiny')).toBeUndefined();
+  });
+});
+
+describe('what a command may ask for', () => {
+  it('refuses to create a register unless it may', async () => {
+    await expect(load(tiny, { space: 'tiny', mayCreate: false })).rejects.toThrow(RegisterNotFound);
+    await load(tiny);
+    await load(textOf(cases, 'ok-append.rsf'), { space: 'tiny', mayCreate: false });
+    expect((await heads('tiny')).user.entries).toBe(6);
+  });
+
+  it('tries a log without storing anything of it', async () => {
+    const tried = await load(tiny, { dryRun: true });
+    expect(tried).toMatchObject({ space: 'tiny', userEntries: 5, systemEntries: 13, rootHash: sealOf(tiny) });
+    expect(await storage.spaces.find('tiny')).toBeUndefined();
+    expect(await load(tiny)).toEqual(tried);
+    const before = await heads('tiny');
+    expect(await load(textOf(cases, 'ok-append.rsf'), { space: 'tiny', dryRun: true })).toMatchObject({ userEntries: 1 });
+    expect(await refusal(textOf(cases, 'bad-key-space.rsf'), { space: 'tiny', dryRun: true })).toContain('Invalid key');
+    expect(await heads('tiny')).toEqual(before);
+  });
+
+  it('tells lines and bytes on the way', async () => {
+    const told: [number, number][] = [];
+    await load(tiny, { onProgress: (lines, bytes) => told.push([lines, bytes]) });
+    expect(told.at(-1)).toEqual([tiny.split('\n').length - 1, Buffer.byteLength(tiny)]);
+  });
+});
+
+describe('long logs', () => {
+  /** Beyond the blocks that a log is read in and the chunks that it is appended in; characters of one to four bytes. */
+  const entries = 9000;
+  const key = (at: number): string => `k${at % 6000}`;
+  const itemAt = (at: number): string => `{"name":"${at} ${'aé€💥'.repeat(at % 9)}","tiny":"${key(at)}"}`;
+  const entryAt = (at: number, item = itemAt(at)): string =>
+    `append-entry\tuser\t${key(at)}\t2021-01-01T00:00:00Z\tsha-256:${hashCanonical(item)}\n`;
+  const numbers = Array.from({ length: entries }, (_, at) => at);
+  const interleaved = numbers.map((at) => `add-item\t${itemAt(at)}\n${entryAt(at)}`);
+  const itemsFirst = [...numbers.map((at) => `add-item\t${itemAt(at)}\r\n`), ...numbers.map((at) => entryAt(at))];
+
+  it('come to the same register in either layout', async () => {
+    const one = await load(tiny + interleaved.join(''));
+    const records = (await heads('tiny')).user;
+    expect(one).toMatchObject({ userEntries: entries + 5, rootHash: await rootOf('tiny') });
+    expect(records).toMatchObject({ entries: entries + 5, records: 6004, blobs: entries + 5 });
+    const found = await storage.store.latest('tiny').findRecord('tiny', { key: 'k7' });
+    expect(found?.record.fields).toEqual(JSON.parse(itemAt(6007)));
+    await storage.close();
+    storage = await openStorage({ url: 'sqlite::memory:', digester: { digest: objectHash }, trees: leafHashers });
+    expect(await load(tiny + itemsFirst.join(''))).toEqual(one);
+  });
+
+  it('let the first error win, whatever comes later', async () => {
+    const line = (at: number): number => tiny.split('\n').length - 1 + 2 * at + 2;
+    const broken = (changes: { readonly [at: number]: string }): string =>
+      tiny + interleaved.map((text, at) => changes[at] ?? text).join('');
+    const repeat = `${interleaved[100]}${entryAt(100)}`;
+    const repeatDetail = 'Cannot contain identical items to previous entry';
+    const orphan = entryAt(200, '{}');
+    const unknown = '{"colour":"red","tiny":"k300"}';
+    const breach = `add-item\t${unknown}\n${entryAt(300, unknown)}`;
+    await load(tiny);
+    const before = await heads('tiny');
+    for (const [log, detail] of [
+      [broken({ 100: repeat, 200: orphan, 300: breach, 400: '\n' }), repeatDetail],
+      [broken({ 200: orphan, 300: breach, 400: '\n' }), `Orphan append entry (line:${line(200) - 1})`],
+      [broken({ 300: breach, 400: '\n', 8999: repeat }), 'Entry contains invalid fields: [colour]'],
+      [broken({ 100: repeat, 400: '\n' }), repeatDetail],
+      [broken({ 8999: repeat, 400: '\n' }), 'String is empty'],
+      [broken({ 100: `${repeat}${interleaved[100]}`, 8000: 'assert-root-hash\tsha-256:00\n' }), repeatDetail],
+      [broken({ 8000: 'assert-root-hash\tsha-256:00\n', 8001: orphan }), "Root hashes don't match"],
+      [broken({ 5000: `add-item\t{"tiny":"unused"}\n` }).replace(entryAt(5001), ''), 'Orphan add item (line:'],
+    ] as const) {
+      expect(await refusal(log.slice(tiny.length), { space: 'tiny' })).toContain(
+        detail.replace(/line:\d+/, (text) => shifted(text)),
+      );
+      expect(await heads('tiny')).toEqual(before);
+    }
+  });
+
+  /** The logs go to a register that has the lines of `tiny` already. */
+  const shifted = (text: string): string =>
+    text.replace(/\d+/, (number) => String(Number(number) - (tiny.split('\n').length - 1)));
+
+  it('have lines of up to a mebibyte, in UTF-8', async () => {
+    const padded = (length: number): string => {
+      const item = `{"name":"${'x'.repeat(length)}","tiny":"long"}`;
+      return `add-item\t${item}\nappend-entry\tuser\tlong\t2021-01-01T00:00:00Z\tsha-256:${hashCanonical(item)}\n`;
+    };
+    const around = 'add-item\t{"name":"","tiny":"long"}\n'.length;
+    expect((await load(tiny + padded(2 ** 20 - around))).userEntries).toBe(6);
+    expect(await refusal(padded(2 ** 20 - around + 1), { space: 'tiny' })).toContain('longer than 1048576 bytes');
+    expect(await refusal(padded(2 ** 22), { space: 'tiny' })).toContain('longer than 1048576 bytes');
+    const bytes = Buffer.concat([Buffer.from('add-item\t{"tiny":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}\n')]);
+    expect(await refusal(textSource(bytes), { space: 'tiny' })).toContain('String is empty or is in incorrect format');
+    expect(await refusal(textSource(Buffer.concat([Buffer.from('nonsense\tx\n'), bytes])), { space: 'tiny' })).toContain(
+      'Command nonsense is not recognised',
+    );
+  });
+
+  it('let other work of the process have its turn', async () => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    await load(tiny + interleaved.join(''));
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(5);
   });
 });
 

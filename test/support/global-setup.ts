@@ -1,15 +1,16 @@
 import 'reflect-metadata';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { LoadRegisterLog } from '#dialects/register';
+import { fileSource, LoadRegisterLog } from '#dialects/register';
 import { nobody, systemClock } from '#records';
 import { readConfig } from '../../apps/gateway/src/config/gateway-config.js';
 import { createGateway } from '../../apps/gateway/src/create-gateway.js';
 import { type StartedPostgres, startPostgres } from './postgres.js';
 
-const tinyLog = new URL('../fixtures/register/cases/tiny.rsf', import.meta.url);
+const tinyLog = fileURLToPath(new URL('../fixtures/register/cases/tiny.rsf', import.meta.url));
 
 /** Starts PostgreSQL once for the run and loads the demo data once into each engine; tests work on copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -32,12 +33,12 @@ async function loadDemo(databaseUrl: string): Promise<void> {
   const config = readConfig({ DATABASE_URL: databaseUrl, DEMO_DATA: 'true', LOG_LEVEL: 'error', JWT_SECRET: 'x'.repeat(32) });
   const gateway = await createGateway(config, () => undefined);
   const { store, spaces } = gateway.storage;
-  const source = await readFile(tinyLog, 'utf8');
   await new LoadRegisterLog(store, spaces, systemClock).execute({
     space: 'tiny',
-    source,
+    source: fileSource(tinyLog),
     recordedBy: nobody,
     validation: 'strict',
+    mayCreate: true,
   });
   await gateway.close();
 }

@@ -9,12 +9,20 @@ export const gatewaySpace: SpaceId = 'gateway';
 
 const lock = new StatementCache();
 
-/** A transaction in which nobody else creates spaces or accounts, so that checks before an insert hold. */
+/** From here to the end of the transaction nobody else enters spaces or accounts, so that checks before an insert hold. */
+export async function lockGateway(session: TransactionSession): Promise<void> {
+  const { syntax } = session;
+  await session.all(
+    lock.get(syntax.engine, () => lockText(syntax)),
+    [gatewaySpace],
+  );
+}
+
+/** A transaction that begins with `lockGateway`. */
 export function withGatewayLock<T>(engine: SqlEngine, work: (session: TransactionSession) => Promise<T>): Promise<T> {
   return reporting(() =>
     engine.transaction(async (session) => {
-      const statement = lock.get(engine.syntax.engine, () => lockText(engine.syntax));
-      await session.all(statement, [gatewaySpace]);
+      await lockGateway(session);
       return work(session);
     }),
   );

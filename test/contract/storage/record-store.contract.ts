@@ -5,6 +5,7 @@ import { describeAppend } from './append.contract.js';
 import { describeChanging } from './changing.contract.js';
 import { describeConcurrency } from './concurrency.contract.js';
 import { describeCrash } from './crash.contract.js';
+import { describeFounding } from './founding.contract.js';
 import { describeListing } from './listing.contract.js';
 import { describeReading } from './reading.contract.js';
 import { describeSchema, type ListUniqueKeys } from './schema.contract.js';
@@ -36,6 +37,7 @@ export function describeRecordStore(engine: string, open: () => Promise<TestData
     describeConcurrency(theStorage, theDatabase);
     describeCrash(theStorage, theDatabase);
     describeSpaces(theStorage, theDatabase);
+    describeFounding(theStorage, theDatabase);
     describeAccounts(theStorage, theDatabase);
     describeSchema(open, listUniqueKeys);
   });

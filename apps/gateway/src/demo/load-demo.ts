@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashApiKey, hashPassword } from '#auth';
 import { ImportDemonlist } from '#dialects/pointercrate';
-import { LoadRegisterLog } from '#dialects/register';
+import { fileSource, LoadRegisterLog } from '#dialects/register';
 import { ImportProject } from '#dialects/unicat';
 import { derivedId, nobody, systemClock } from '#records';
 import type { Platform } from '../platform.module.js';
@@ -97,6 +97,6 @@ async function importProjects({ store, spaces, accounts }: Platform, folder: str
 }
 
 async function loadRegister({ store, spaces }: Platform, file: string): Promise<void> {
-  const source = await readFile(file, 'utf8');
-  await new LoadRegisterLog(store, spaces, systemClock).execute({ source, recordedBy: nobody, validation: 'strict' });
+  const useCase = new LoadRegisterLog(store, spaces, systemClock);
+  await useCase.execute({ source: fileSource(file), recordedBy: nobody, validation: 'strict', mayCreate: true });
 }

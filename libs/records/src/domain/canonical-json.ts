@@ -23,6 +23,27 @@ export function canonicalString(text: string): string {
  * contract §4.3). Arrays keep their order; text is not normalised.
  */
 export function canonicalJson(value: JsonValue): string {
+  if (inOrder(value)) {
+    // Differs from the canonical form in control characters only, which are rare.
+    const json = JSON.stringify(value);
+    if (!json.includes('\\u')) return json;
+  }
+  return writeCanonical(value);
+}
+
+/** Whether the member names are sorted at every level, as they are in what was canonical before it was parsed. */
+function inOrder(value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (isArray(value)) return value.every(inOrder);
+  let last = '';
+  for (const name of Object.keys(value)) {
+    if (name < last || !inOrder(value[name] as JsonValue)) return false;
+    last = name;
+  }
+  return true;
+}
+
+function writeCanonical(value: JsonValue): string {
   if (typeof value === 'string') return canonicalString(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   return isArray(value) ? canonicalArray(value) : canonicalObject(value);
@@ -31,7 +52,7 @@ export function canonicalJson(value: JsonValue): string {
 // Joined by hand: every tag and every appended blob comes through here.
 function canonicalArray(elements: readonly JsonValue[]): string {
   let text = '[';
-  for (const element of elements) text += text.length === 1 ? canonicalJson(element) : `,${canonicalJson(element)}`;
+  for (const element of elements) text += text.length === 1 ? writeCanonical(element) : `,${writeCanonical(element)}`;
   return `${text}]`;
 }
 
@@ -39,7 +60,7 @@ function canonicalObject(members: { readonly [name: string]: JsonValue }): strin
   let text = '{';
   for (const name of Object.keys(members).sort()) {
     if (text.length > 1) text += ',';
-    text += `${canonicalString(name)}:${canonicalJson(members[name] as JsonValue)}`;
+    text += `${canonicalString(name)}:${writeCanonical(members[name] as JsonValue)}`;
   }
   return `${text}}`;
 }

@@ -66,8 +66,15 @@ export interface EntryDraft {
    * (register contract §7.3, rule 5).
    */
   readonly repeat?: boolean;
+  /** Canonical form and hash of the fields as they were added, from a caller who has them anyway. */
+  readonly blob?: { readonly hash: BlobHash; readonly canonical: string };
 }
 
 export type AppendOutcome =
-  | { readonly kind: 'appended'; readonly entry: Entry }
+  | {
+      readonly kind: 'appended';
+      readonly entry: Entry;
+      /** The key's latest entry had the same blob already. */
+      readonly repeated?: true;
+    }
   | { readonly kind: 'unchanged'; readonly version: EntryNumber };

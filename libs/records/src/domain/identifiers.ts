@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Name of a space, the unit of tenancy: `^[a-z][a-z0-9-]*$`, e.g. `country`. */
 export type SpaceId = string;
@@ -44,11 +44,9 @@ export function isUuid4(text: string): boolean {
  * Version and variant bits are those of version 4, the only form that Unicat clients recognise.
  */
 export function derivedId(...names: readonly string[]): RecordId {
-  const bytes = createHash('sha256').update(JSON.stringify(names)).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const hex = hash('sha256', JSON.stringify(names), 'hex');
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** The id of a record: its key where that already is a gid, else derived from the address. */

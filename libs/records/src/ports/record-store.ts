@@ -2,6 +2,7 @@ import type { AppendOutcome, Entry, EntryDraft, StoredBlob, StoredRecord } from 
 import type { BlobHash, CollectionName, EntryNumber, LogPosition, RecordId, RecordKey, SpaceId } from '../domain/identifiers.js';
 import type { Tile, TileAddress } from '../domain/merkle-tree.js';
 import type { RecordFields } from '../domain/record-fields.js';
+import type { Space } from '../domain/space.js';
 
 export type RecordAddress = { readonly key: RecordKey } | { readonly id: RecordId } | { readonly ordinal: EntryNumber };
 
@@ -154,6 +155,11 @@ export interface WriteTransaction extends RecordReader {
   clear(collection: CollectionName): Promise<void>;
 }
 
+export interface WriteOptions {
+  /** A long work: not in one transaction with others, who would have to wait for it and be undone with it. */
+  readonly alone?: boolean;
+}
+
 /** The one storage port. A snapshot and a write belong to one space; nothing spans two. */
 export interface RecordStore {
   /** Reads without a snapshot: each call is one statement and sees its own moment. The path of point reads. */
@@ -164,7 +170,13 @@ export interface RecordStore {
    * Runs alone in its space. `work` may run again after a conflict, so it keeps no state outside `tx`.
    * @throws StorageUnavailable after which nothing is stored, unless the connection was lost during the commit itself
    */
-  write<T>(space: SpaceId, work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
+  write<T>(space: SpaceId, work: (tx: WriteTransaction) => Promise<T>, options?: WriteOptions): Promise<T>;
+  /**
+   * Creates the space and runs the first write to it in one transaction. `work` may tell a better title than the one given.
+   * @throws AlreadyExists as `SpaceDirectory.create` does; then, and where the work throws, nothing is left
+   * @throws StorageUnavailable as `write` does
+   */
+  found<T>(space: Space, work: (tx: WriteTransaction, entitle: (title: string) => void) => Promise<T>): Promise<T>;
 }
 
 /** A further identity of blobs, computed as they are added and indexed beside the blob hash. */

@@ -1,6 +1,6 @@
 export type ColumnType = 'text' | 'integer' | 'number' | 'bytes';
 
-/** One statement over many rows: an array per column on PostgreSQL, a prepared single-row statement in a loop on SQLite. */
+/** One statement over many rows: an array per column on PostgreSQL, rows side by side on SQLite. */
 export interface Batch {
   readonly kind: 'insert' | 'delete';
   readonly table: string;

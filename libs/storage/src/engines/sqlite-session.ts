@@ -3,7 +3,7 @@ import type { Batch, BatchRow } from './batch.js';
 import { storageError } from './engine-errors.js';
 import type { SqlSession, TransactionSession } from './sql-engine.js';
 import { sqliteSyntax } from './sqlite-syntax.js';
-import { type Parameter, type Statement, statement } from './statement.js';
+import type { Parameter, Statement } from './statement.js';
 
 interface Prepared {
   readonly statement: PreparedStatement;
@@ -11,12 +11,14 @@ interface Prepared {
   readonly order: readonly number[];
 }
 
-const batches = new WeakMap<Batch, Statement>();
+/** Rows of one insert; any number would do, but every number is a statement of its own. */
+const rowsTogether = 50;
 
 /** Statements on one better-sqlite3 handle; each runs synchronously and only its answer is a promise. */
 export class SqliteSession implements SqlSession {
   readonly syntax = sqliteSyntax;
   private readonly prepared = new Map<string, Prepared>();
+  private readonly batches = new Map<Batch, Map<number, PreparedStatement>>();
 
   constructor(protected readonly handle: Database) {}
 
@@ -36,9 +38,16 @@ export class SqliteSession implements SqlSession {
 
   async runBatch(batch: Batch, constants: readonly string[], rows: readonly BatchRow[]): Promise<void> {
     if (rows.length === 0) return;
+    const named = Object.fromEntries(batch.constants.map((name, at) => [name, constants[at]]));
     this.attempt(() => {
-      const { statement: prepared } = this.prepare(batchStatement(batch).text);
-      for (const row of rows) prepared.run(...constants, ...row);
+      let at = 0;
+      // Bound together rows cost two thirds of what they cost one by one.
+      if (batch.kind === 'insert' && rows.length >= rowsTogether) {
+        const many = this.batchStatement(batch, rowsTogether);
+        for (; at + rowsTogether <= rows.length; at += rowsTogether) many.run(rows.slice(at, at + rowsTogether).flat(), named);
+      }
+      const single = this.batchStatement(batch, 1);
+      for (; at < rows.length; at += 1) single.run(rows[at], named);
     });
   }
 
@@ -48,6 +57,14 @@ export class SqliteSession implements SqlSession {
     } catch (error) {
       throw storageError(error);
     }
+  }
+
+  private batchStatement(batch: Batch, rows: number): PreparedStatement {
+    const statements = this.batches.get(batch) ?? new Map<number, PreparedStatement>();
+    this.batches.set(batch, statements);
+    const known = statements.get(rows) ?? this.handle.prepare(batchText(batch, rows));
+    statements.set(rows, known);
+    return known;
   }
 
   private prepare(text: string): Prepared {
@@ -64,17 +81,15 @@ export class SqliteSession implements SqlSession {
   }
 }
 
-function batchStatement(batch: Batch): Statement {
-  const known = batches.get(batch);
-  if (known !== undefined) return known;
+/** Constants are bound by name, values in order. */
+function batchText(batch: Batch, rows: number): string {
   const names = [...batch.constants, ...batch.columns.map(({ name }) => name)];
-  const built = statement(
-    batch.kind === 'insert'
-      ? `INSERT INTO ${batch.table} (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')}) ${batch.onConflict ?? ''}`
-      : `DELETE FROM ${batch.table} WHERE ${names.map((name, at) => `${name} = $${at + 1}`).join(' AND ')}`,
-  );
-  batches.set(batch, built);
-  return built;
+  const values = [...batch.constants.map((name) => `@${name}`), ...batch.columns.map(() => '?')];
+  if (batch.kind === 'delete')
+    return `DELETE FROM ${batch.table} WHERE ${names.map((name, at) => `${name} = ${values[at]}`).join(' AND ')}`;
+  const row = `(${values.join(', ')})`;
+  const all = new Array(rows).fill(row).join(', ');
+  return `INSERT INTO ${batch.table} (${names.join(', ')}) VALUES ${all} ${batch.onConflict ?? ''}`;
 }
 
 /** The writer's handle inside BEGIN IMMEDIATE. */

@@ -1,15 +1,13 @@
-import type { ChangeSignal, SpaceId, WriteTransaction } from '#records';
-import { backoff } from '../engines/backoff.js';
-import { mayRetry, storageError } from '../engines/engine-errors.js';
+import type { ChangeSignal, SpaceId, WriteOptions, WriteTransaction } from '#records';
+import { storageError } from '../engines/engine-errors.js';
 import type { SqlEngine } from '../engines/sql-engine.js';
-import { type GroupOutcome, runGroup, WorkRefused } from './group-transaction.js';
+import { runGroup, WorkRefused } from './group-transaction.js';
 import type { Digests } from './log-writer.js';
 import { type PendingWork, submit } from './pending-work.js';
+import { withRetries } from './with-retries.js';
 
 /** Works that share one transaction and so one fsync. */
 const groupLimit = 128;
-/** How often a group runs before its callers are told that the storage is not available. */
-const attempts = 6;
 
 /** One queue for each space that is being written to. Spaces do not wait for each other here. */
 export class SpaceWriters {
@@ -21,8 +19,8 @@ export class SpaceWriters {
     private readonly signal: ChangeSignal | undefined,
   ) {}
 
-  write<T>(space: SpaceId, work: (tx: WriteTransaction) => Promise<T>): Promise<T> {
-    return submit(work, (pending) => {
+  write<T>(space: SpaceId, work: (tx: WriteTransaction) => Promise<T>, options?: WriteOptions): Promise<T> {
+    return submit(work, options?.alone ?? false, (pending) => {
       const queue = this.queues.get(space);
       if (queue !== undefined) {
         queue.push(pending);
@@ -44,11 +42,13 @@ export class SpaceWriters {
     const group: PendingWork[] = [];
     // Taken once the transaction has begun: those who came while others held it go along.
     const take = (): readonly PendingWork[] => {
-      group.push(...queue.splice(0, groupLimit - group.length));
+      while (group.length < groupLimit && mayJoin(group, queue[0])) group.push(...queue.splice(0, 1));
       return group;
     };
     try {
-      const { works, position } = await this.runWithRetries(space, take);
+      const { works, position } = await withRetries(() =>
+        this.engine.transaction((session) => runGroup(session, space, take(), this.digests)),
+      );
       for (const [at, outcome] of works.entries()) group[at]?.settle(outcome);
       if (position !== undefined) this.signal?.committed(space, position);
     } catch (error) {
@@ -56,15 +56,8 @@ export class SpaceWriters {
       for (const work of group.length > 0 ? group : take()) work.settle({ done: false, error: reported });
     }
   }
+}
 
-  private async runWithRetries(space: SpaceId, take: () => readonly PendingWork[]): Promise<GroupOutcome> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.engine.transaction((session) => runGroup(session, space, take(), this.digests));
-      } catch (error) {
-        if (!mayRetry(error) || attempt === attempts) throw error;
-        await backoff(attempt, 5, 250);
-      }
-    }
-  }
+function mayJoin(group: readonly PendingWork[], next: PendingWork | undefined): boolean {
+  return next !== undefined && (group.length === 0 || !(next.alone || group[0]?.alone));
 }

@@ -6,6 +6,7 @@ import {
   hashRaw,
   hashString,
   hashTimestamp,
+  type Instant,
   type LeafHasher,
   leafHash,
 } from '#records';
@@ -21,12 +22,20 @@ export function itemDigestLeaf({ number, recordedAt, key, blobHash }: Omit<LeafE
   return `{${numbers},${timestamp},"key":${canonicalString(key)},"item-hash":["sha-256:${blobHash}"]}`;
 }
 
+/** The last one hashed: neighbouring entries often share it. */
+let last = { instant: 0, digest: hashTimestamp(serializeTimestamp(0)) };
+
+function timestampHash(instant: Instant): Buffer {
+  if (last.instant !== instant) last = { instant, digest: hashTimestamp(serializeTimestamp(instant)) };
+  return last.digest;
+}
+
 /** The entry hash over a blob hash of either kind (contract §5.3): raw is over the 34 bytes of the multihash. */
 export function entryHash({ number, recordedAt, key }: Pick<Entry, 'number' | 'recordedAt' | 'key'>, digest: string): Buffer {
   return hashList([
     hashInteger(number),
     hashString(key),
-    hashTimestamp(serializeTimestamp(recordedAt)),
+    timestampHash(recordedAt),
     hashRaw(Buffer.from(multihashHeader + digest, 'hex')),
   ]);
 }

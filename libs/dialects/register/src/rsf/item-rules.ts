@@ -2,24 +2,36 @@ import type { Attribute, CollectionSchema, FieldValue, JsonValue, RecordFields }
 import { isOfDatatype, isRedacted } from '../schema/datatypes.js';
 import type { Item } from './rsf-command.js';
 
-/**
- * What is wrong with an item under the schema in force (contract §7.3, rule 7), in the words of §7.4.
- * @returns undefined for a valid item
- */
-export function findBreach(item: Item, key: string, schema: CollectionSchema): string | undefined {
-  const names = new Set(schema.attributes.map(({ name }) => name));
-  const unknown = Object.keys(item).filter((name) => !names.has(name));
-  if (unknown.length > 0) return `Entry contains invalid fields: [${unknown.join(', ')}]`;
-  if (names.has(schema.register)) {
-    const breach = primaryKeyBreach(item[schema.register], key, schema.register);
-    if (breach !== undefined) return breach;
+/** What a schema demands of items (contract §7.3, rule 7). */
+export class ItemRules {
+  private readonly attributes: ReadonlyMap<string, Attribute>;
+  private readonly register: string;
+
+  constructor({ register, attributes }: CollectionSchema) {
+    this.register = register;
+    this.attributes = new Map(attributes.map((attribute) => [attribute.name, attribute]));
   }
-  for (const attribute of schema.attributes) {
-    const value = item[attribute.name];
-    const breach = value === undefined ? undefined : valueBreach(value, attribute);
-    if (breach !== undefined) return breach;
+
+  /**
+   * What is wrong with an item, in the words of §7.4.
+   * @returns undefined for a valid item
+   */
+  findBreach(item: Item, key: string): string | undefined {
+    const names = Object.keys(item);
+    if (!names.every((name) => this.attributes.has(name))) {
+      return `Entry contains invalid fields: [${names.filter((name) => !this.attributes.has(name)).join(', ')}]`;
+    }
+    if (this.attributes.has(this.register)) {
+      const breach = primaryKeyBreach(Object.hasOwn(item, this.register) ? item[this.register] : undefined, key, this.register);
+      if (breach !== undefined) return breach;
+    }
+    for (const [name, attribute] of this.attributes) {
+      const value = Object.hasOwn(item, name) ? item[name] : undefined;
+      const breach = value === undefined ? undefined : valueBreach(value, attribute);
+      if (breach !== undefined) return breach;
+    }
+    return undefined;
   }
-  return undefined;
 }
 
 function primaryKeyBreach(value: JsonValue | undefined, key: string, register: string): string | undefined {

@@ -1,14 +1,30 @@
-import { hashCanonical, type RecordKey } from '#records';
+import { hashCanonical } from '#records';
+import { readLines } from './read-lines.js';
+import { addItemPrefix } from './rsf-command.js';
+import type { OpenedRsf } from './rsf-source.js';
 
-const addItem = 'add-item\t';
 const nameEntry = /^append-entry\tsystem\tname\t[^\t]*\tsha-256:([0-9a-f]{64})$/;
-const userEntry = /^append-entry\tuser\t([^\t]*)\t/;
 
 /** The register id that a log states in its system entry `name` (contract §1.1). */
-export function nameInLog(lines: readonly string[]): string | undefined {
-  const digest = lines.map((line) => nameEntry.exec(line)?.[1]).find((found) => found !== undefined);
-  const line = lines.find((each) => each.startsWith(addItem) && hashCanonical(each.slice(addItem.length)) === digest);
-  return line === undefined ? undefined : nameOf(line.slice(addItem.length));
+export async function nameInLog(source: OpenedRsf): Promise<string | undefined> {
+  const digest = await findInLines(source, (line) => nameEntry.exec(line)?.[1]);
+  if (digest === undefined) return undefined;
+  const isNamed = (item: string): boolean => hashCanonical(item) === digest;
+  const item = await findInLines(source, (line) => {
+    const text = line.startsWith(addItemPrefix) ? line.slice(addItemPrefix.length) : undefined;
+    return text !== undefined && isNamed(text) ? text : undefined;
+  });
+  return item === undefined ? undefined : nameOf(item);
+}
+
+async function findInLines<T>(source: OpenedRsf, find: (line: string) => T | undefined): Promise<T | undefined> {
+  for await (const { lines } of readLines(source)) {
+    for (const line of lines) {
+      const found = find(line);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 function nameOf(item: string): string | undefined {
@@ -18,9 +34,4 @@ function nameOf(item: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Keys of the user entries in a log, each once. */
-export function userKeysInLog(lines: readonly string[]): readonly RecordKey[] {
-  return [...new Set(lines.flatMap((line) => userEntry.exec(line)?.[1] ?? []))];
 }

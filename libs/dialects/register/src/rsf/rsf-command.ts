@@ -9,7 +9,7 @@ export interface Item {
 
 /** A line of RSF (contract §7.1). Digests are 64 hex digits, without prefix. */
 export type RsfCommand =
-  | { readonly command: 'add-item'; readonly item: Item; readonly digest: string }
+  | { readonly command: 'add-item'; readonly text: string; readonly item: Item; readonly digest: string }
   | {
       readonly command: 'append-entry';
       readonly log: 'user' | 'system';
@@ -19,10 +19,14 @@ export type RsfCommand =
     }
   | { readonly command: 'assert-root-hash'; readonly digest: string };
 
-const badLine = 'String is empty or is in incorrect format';
+export const badLine = 'String is empty or is in incorrect format';
+/** What a line that adds an item begins with. */
+export const addItemPrefix = 'add-item\t';
 const hashPrefix = 'sha-256:';
 /** An item holds texts and lists of texts; a little deeper is still told apart, much deeper would exhaust the stack. */
 const deepestItem = 8;
+
+export type AppendEntry = Extract<RsfCommand, { command: 'append-entry' }>;
 
 /** @throws RsfError with the detail of the contract's table (§7.4) */
 export function parseCommand(line: string): RsfCommand {
@@ -45,7 +49,7 @@ function parseAddItem(parameters: readonly string[]): RsfCommand {
   if (text === undefined || excess !== undefined) throw new RsfError('Add item line must have 1 argument');
   const item = parseItem(text);
   if (canonicalJson(item) !== text) throw new RsfError(`Non canonical JSON: ${text}`);
-  return { command: 'add-item', item, digest: hashCanonical(text) };
+  return { command: 'add-item', text, item, digest: hashCanonical(text) };
 }
 
 function parseItem(text: string): Item {
@@ -55,10 +59,17 @@ function parseItem(text: string): Item {
   } catch {
     throw new RsfError('Invalid JSON');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !isBounded(value, deepestItem)) {
+  // The line holds no unstorable character, so only an escape can bring one.
+  const bounded = text.includes('\\u') ? isBounded : isShallow;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !bounded(value, deepestItem)) {
     throw new RsfError('Invalid JSON');
   }
   return value as Item;
+}
+
+function isShallow(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isShallow(member, levels - 1));
 }
 
 /** Not nested deeper than `levels`, and no text with a NUL or a lone surrogate. */
@@ -82,28 +93,19 @@ function parseAppendEntry(parameters: readonly string[]): RsfCommand {
 
 /** A leap second is refused: as an instant it would come back as the second after it, under another leaf hash. */
 function parseTimestamp(text: string): Instant {
+  if (text === last.text) return last.instant;
   const instant = isOfDatatype('timestamp', text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) throw new RsfError(`Date is not in the correct format: ${text}`);
+  last = { text, instant };
   return instant;
 }
+
+/** The last one read: neighbouring entries often share it. */
+let last = { text: '1970-01-01T00:00:00Z', instant: 0 };
 
 function parseAssertRootHash(parameters: readonly string[]): RsfCommand {
   const [hash, excess] = parameters;
   if (hash === undefined || excess !== undefined) throw new RsfError('Assert root hash line must have 1 arguments');
   if (!hash.startsWith(hashPrefix)) throw new RsfError('Root hash value was not hashed using sha-256:');
   return { command: 'assert-root-hash', digest: hash.slice(hashPrefix.length) };
-}
-
-/** The lines of an upload: LF or CRLF, the last line end is optional (contract §7). */
-export async function readLines(source: string | AsyncIterable<string>): Promise<readonly string[]> {
-  const text = typeof source === 'string' ? source : await join(source);
-  const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
-}
-
-async function join(parts: AsyncIterable<string>): Promise<string> {
-  let text = '';
-  for await (const part of parts) text += part;
-  return text;
 }

@@ -1,136 +1,137 @@
-import { type ActorId, type EntryDraft, type RecordFields, systemCollection, textOf, textsOf } from '#records';
+import { type BlobHash, canonicalJson } from '#records';
 import { RsfError } from '../errors/register-errors.js';
-import { fieldsOf, findBreach } from './item-rules.js';
+import { AddedItems, type ItemText, isDigest } from './added-items.js';
+import type { EntryDrafter } from './entry-drafter.js';
+import { type LinedDraft, type LogAppender, repeatDetail } from './log-appender.js';
+import { readLines } from './read-lines.js';
 import type { RegisterState } from './register-state.js';
-import { type Item, parseCommand, type RsfCommand } from './rsf-command.js';
+import { type AppendEntry, parseCommand } from './rsf-command.js';
+import type { OpenedRsf } from './rsf-source.js';
 
-/** `relaxed` takes published logs whose old entries break a datatype, schema or repetition rule, and says where. */
-export type Validation = 'strict' | 'relaxed';
+/** Told after each block of lines: lines and bytes so far. */
+export type Progress = (lines: number, bytes: number) => void;
 
-type AppendEntry = Extract<RsfCommand, { command: 'append-entry' }>;
-
-interface AddedItem {
-  readonly item: Item;
-  /** One-based line of the first `add-item` that no entry has used yet; undefined once one has. */
-  unusedSince: number | undefined;
+/** An entry whose turn has not come yet. */
+interface PendingEntry extends AppendEntry {
+  readonly line: number;
+  /** Byte at which the line that added the item begins; undefined where none did. */
+  readonly addedAt: number | undefined;
 }
 
-/** Applies the commands of a log in order; the first error wins (contract §7.3). Stores nothing itself. */
+/** Entries appended at a time: many enough to share statements, few enough to let others have their turn. */
+const chunkSize = 4000;
+/** Unused items that an error names. */
+const namedOrphans = 100;
+
+/**
+ * Applies the commands of a log in order; the first error wins (contract §7.3). Entries wait until there is a chunk of
+ * them, so whoever finds an error lets those of earlier lines speak first. Keeps a few bytes for each item that was added
+ * and nothing for an entry.
+ */
 export class RsfInterpreter {
-  readonly drafts: EntryDraft[] = [];
-  readonly warnings: string[] = [];
-  private readonly items = new Map<string, AddedItem>();
+  private readonly items: AddedItems;
+  private pending: PendingEntry[] = [];
   private line = 0;
 
   constructor(
+    private readonly source: OpenedRsf,
     private readonly state: RegisterState,
-    private readonly recordedBy: ActorId,
-    private readonly validation: Validation,
-  ) {}
-
-  /** @throws RsfError */
-  async run(lines: readonly string[]): Promise<void> {
-    for (const line of lines) {
-      this.line += 1;
-      await this.apply(parseCommand(line));
-    }
-    this.requireUsed();
+    private readonly drafter: EntryDrafter,
+    private readonly appender: LogAppender,
+  ) {
+    this.items = new AddedItems(source);
   }
 
-  private async apply(command: RsfCommand): Promise<void> {
+  /** @throws RsfError */
+  async run(onProgress?: Progress): Promise<void> {
+    try {
+      for await (const { lines, offsets, bytes } of readLines(this.source)) {
+        for (const [at, line] of lines.entries()) {
+          const waiting = this.take(line, offsets[at] ?? 0);
+          if (waiting !== undefined) await waiting;
+        }
+        onProgress?.(this.line, bytes);
+      }
+    } catch (error) {
+      if (error instanceof RsfError) await this.settle();
+      throw error;
+    }
+    await this.settle();
+    await this.requireUsed();
+  }
+
+  /** A promise only where there is something to wait for, which is rare. */
+  private take(text: string, offset: number): Promise<void> | undefined {
+    this.line += 1;
+    const command = parseCommand(text);
     switch (command.command) {
       case 'add-item':
-        return this.addItem(command.item, command.digest);
+        this.items.add(command.digest, { item: command.item, canonical: command.text }, offset, this.line);
+        break;
       case 'append-entry':
-        return this.appendEntry(command);
+        this.pending.push({ ...command, line: this.line, addedAt: this.items.use(command.digest) });
+        break;
       case 'assert-root-hash':
         return this.assertRoot(command.digest);
     }
+    return this.pending.length >= chunkSize || this.items.atHand >= chunkSize ? this.apply() : undefined;
   }
 
-  private addItem(item: Item, digest: string): void {
-    const known = this.items.get(digest);
-    if (known === undefined) this.items.set(digest, { item, unusedSince: this.line });
-    else known.unusedSince ??= this.line;
-  }
-
-  private async appendEntry(entry: AppendEntry): Promise<void> {
-    const item = await this.useItem(entry.digest);
-    if (entry.log === 'system') this.appendSystem(entry, item);
-    else this.appendUser(entry, item);
-  }
-
-  private async useItem(digest: string): Promise<Item> {
-    const added = this.items.get(digest);
-    if (added === undefined) {
-      const stored = isDigest(digest) ? await this.state.findItem(digest) : undefined;
-      if (stored === undefined) throw new RsfError(`Orphan append entry (line:${this.line})`);
-      return stored;
+  /** Hands the entries so far on to be appended. */
+  private async apply(): Promise<void> {
+    const entries = this.pending;
+    const recent = this.items.takeRecent();
+    this.pending = [];
+    const drafts: LinedDraft[] = [];
+    for (const entry of entries) {
+      const { line } = entry;
+      const text = this.recentItem(entry, recent) ?? (await this.findItem(entry));
+      if (text === undefined) throw await this.firstOf(drafts, new RsfError(`Orphan append entry (line:${line})`));
+      const draft = this.drafter.draft(entry, text, line);
+      if (draft instanceof RsfError) throw await this.firstOf(drafts, draft, entry);
+      drafts.push({ line, draft });
     }
-    added.unusedSince = undefined;
-    return added.item;
+    await this.appender.append(drafts);
   }
 
-  private appendSystem({ key, recordedAt }: AppendEntry, item: Item): void {
-    const fields = this.storable(item);
-    const breach = this.definitionBreach(key, fields);
-    if (breach !== undefined) this.breach(breach);
-    this.state.appendSystem(key, fields);
-    const collection = systemCollection(this.state.register);
-    // Real system logs repeat items (contract §7.3, rule 5).
-    this.drafts.push({ collection, key, fields, recordedAt, recordedBy: this.recordedBy, repeat: true });
+  /** An item counts from its line on; the one of the entry may have been added later only. */
+  private recentItem({ digest, addedAt }: PendingEntry, recent: ReadonlyMap<BlobHash, ItemText>): ItemText | undefined {
+    return addedAt === undefined ? undefined : recent.get(digest);
   }
 
-  private appendUser({ key, recordedAt, digest }: AppendEntry, item: Item): void {
-    const repeated = this.state.latestOf(key) === digest;
-    if (repeated) this.breach('Cannot contain identical items to previous entry');
-    const schema = this.state.schema();
-    const breach =
-      schema === undefined ? `Definition for ${this.state.register} register is missing` : findBreach(item, key, schema);
-    if (breach !== undefined) this.breach(breach);
-    const fields = this.storable(item);
-    this.state.appendUser({ key, recordedAt, blobHash: digest });
-    const draft = { collection: this.state.register, key, fields, recordedAt, recordedBy: this.recordedBy };
-    this.drafts.push(repeated ? { ...draft, repeat: true } : draft);
+  private async findItem({ digest, addedAt }: PendingEntry): Promise<ItemText | undefined> {
+    const added = addedAt === undefined ? undefined : await this.items.read(digest, addedAt);
+    if (added !== undefined || !isDigest(digest)) return added;
+    const item = await this.state.findItem(digest);
+    return item && { item, canonical: canonicalJson(item) };
   }
 
-  /** Rule 8 of §7.3: attributes come before their definition and never change their kind. */
-  private definitionBreach(key: string, fields: RecordFields): string | undefined {
-    const [, kind, name = ''] = /^(register|field):(.*)$/s.exec(key) ?? [];
-    if (kind === 'register') {
-      const missing = textsOf(fields, 'fields').find((field) => this.state.systemFields(`field:${field}`) === undefined);
-      return missing === undefined ? undefined : `Field undefined: ${name} - ${missing}`;
-    }
-    const before = kind === 'field' ? this.state.systemFields(key) : undefined;
-    const changed = before && ['datatype', 'cardinality'].find((part) => textOf(before, part) !== textOf(fields, part));
-    return changed === undefined ? undefined : `Field '${name}' must keep its ${changed}`;
+  /**
+   * What is wrong with the drafts of earlier lines comes before the refusal of an entry; and that the entry repeats the one
+   * before it comes before other rules that it breaks.
+   */
+  private async firstOf(drafts: readonly LinedDraft[], refusal: RsfError, entry?: PendingEntry): Promise<RsfError> {
+    await this.appender.append(drafts);
+    await this.appender.settle();
+    const repeats = entry?.log === 'user' && (await this.state.latestOf(entry.key)) === entry.digest;
+    return repeats && this.drafter.strict ? new RsfError(repeatDetail) : refusal;
   }
 
-  private storable(item: Item): RecordFields {
-    const fields = fieldsOf(item);
-    if (fields === undefined) throw new RsfError(`Values must be texts or arrays of texts, and not empty (line:${this.line})`);
-    return fields;
-  }
-
-  private breach(detail: string): void {
-    if (this.validation === 'strict') throw new RsfError(detail);
-    this.warnings.push(`line ${this.line}: ${detail}`);
+  private async settle(): Promise<void> {
+    await this.apply();
+    await this.appender.settle();
   }
 
   private async assertRoot(expected: string): Promise<void> {
+    await this.settle();
     const actual = await this.state.rootHash();
     if (actual !== expected)
       throw new RsfError(`Root hashes don't match. Expected: sha-256:${expected} actual: sha-256:${actual}`);
   }
 
-  private requireUsed(): void {
-    const unused = [...this.items].flatMap(([digest, { unusedSince: line }]) =>
-      line === undefined ? [] : [`Orphan add item (line:${line}): sha-256:${digest}`],
-    );
-    if (unused.length > 0) throw new RsfError(unused.join('; '));
+  private async requireUsed(): Promise<void> {
+    const unused = await this.items.listUnused(namedOrphans);
+    const details = unused.map(({ line, digest }) => `Orphan add item (line:${line}): sha-256:${digest}`);
+    if (details.length > 0) throw new RsfError(details.join('; '));
   }
-}
-
-function isDigest(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text);
 }

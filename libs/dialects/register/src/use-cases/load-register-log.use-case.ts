@@ -4,35 +4,38 @@ import {
   AlreadyExists,
   CLOCK,
   type Clock,
-  InvalidRecord,
   isName,
   RECORD_STORE,
   type RecordStore,
-  rootAt,
   SPACE_DIRECTORY,
   type Space,
   type SpaceDirectory,
   type SpaceId,
   spaceGid,
-  systemCollection,
   type WriteTransaction,
 } from '#records';
-import { RsfError } from '../errors/register-errors.js';
-import { itemDigestTree } from '../hashing/leaf-hashers.js';
-import { nameInLog, userKeysInLog } from '../rsf/log-outline.js';
+import { RegisterNotFound, RsfError } from '../errors/register-errors.js';
+import { EntryDrafter, type Validation } from '../rsf/entry-drafter.js';
+import { LoadWarnings } from '../rsf/load-warnings.js';
+import { LogAppender } from '../rsf/log-appender.js';
+import { nameInLog } from '../rsf/log-outline.js';
 import { RegisterState } from '../rsf/register-state.js';
-import { readLines } from '../rsf/rsf-command.js';
-import { RsfInterpreter, type Validation } from '../rsf/rsf-interpreter.js';
+import { type Progress, RsfInterpreter } from '../rsf/rsf-interpreter.js';
+import type { OpenedRsf, RsfSource } from '../rsf/rsf-source.js';
 
 export interface LoadRegisterLogCommand {
   /** Left out: the name that the log states. */
   readonly space?: SpaceId;
   /** Of a space that is created; left out: the name that the log gives the register. */
   readonly title?: string;
-  /** RSF, whole or in pieces. */
-  readonly source: string | AsyncIterable<string>;
+  readonly source: RsfSource;
   readonly recordedBy: ActorId;
   readonly validation: Validation;
+  /** Whether a register that does not exist is created. */
+  readonly mayCreate: boolean;
+  /** Checks everything, answers as if the log had been loaded, and stores nothing. */
+  readonly dryRun?: boolean;
+  readonly onProgress?: Progress;
 }
 
 export interface LoadedRegister {
@@ -46,12 +49,9 @@ export interface LoadedRegister {
   readonly warnings: readonly string[];
 }
 
-/** Entries appended at a time. */
-const chunkSize = 1000;
-
 /**
  * Applies a log to a register, which it creates where there is none. One transaction: on any error nothing is kept
- * (contract §3.13, §7.3).
+ * (contract §3.13, §7.3). Memory does not grow with the log, but for 32 bytes to an item.
  */
 @Injectable()
 export class LoadRegisterLog {
@@ -63,71 +63,63 @@ export class LoadRegisterLog {
 
   /**
    * @throws RsfError
+   * @throws RegisterNotFound where there is no such register and none may be created
    * @throws AlreadyExists where the name is that of a space which is no register
    */
-  async execute({ space, title, source, recordedBy, validation }: LoadRegisterLogCommand): Promise<LoadedRegister> {
-    const lines = await readLines(source);
-    const id = space ?? nameInLog(lines);
+  async execute(command: LoadRegisterLogCommand): Promise<LoadedRegister> {
+    const source = await command.source.open();
+    try {
+      return await this.load(command, source);
+    } catch (error) {
+      if (error instanceof DryRunEnded) return error.loaded;
+      throw error;
+    } finally {
+      await source.close();
+    }
+  }
+
+  private async load(command: LoadRegisterLogCommand, source: OpenedRsf): Promise<LoadedRegister> {
+    const id = command.space ?? (await nameInLog(source));
     if (id === undefined || !isName(id)) throw new RsfError("The log must name its register in a system entry 'name'");
-    const run: Run = { id, lines, recordedBy, validation };
     const existing = await this.spaces.find(id);
-    if (existing === undefined) return this.found(run, title);
-    if (existing.birth !== 'register') throw new AlreadyExists(`A space ${id} that is no register`);
-    return this.extend(run);
-  }
-
-  private extend(run: Run): Promise<LoadedRegister> {
-    return this.store.write(run.id, async (tx) => {
-      const state = await RegisterState.read(tx, run.id, userKeysInLog(run.lines));
-      return append(tx, state, await interpret(run, state));
-    });
-  }
-
-  /** The log is tried on an empty register first, so that a bad one leaves no space behind. */
-  private async found(run: Run, title: string | undefined): Promise<LoadedRegister> {
-    const state = RegisterState.empty(run.id);
-    const interpreter = await interpret(run, state);
-    const schema = state.schema();
-    if (schema === undefined) throw new RsfError(`Definition for ${run.id} register is missing`);
-    await this.spaces.create(registerSpace(run.id, title ?? schema.title ?? run.id, this.clock));
-    return this.store.write(run.id, async (tx) => {
-      const { entries } = await tx.head(systemCollection(run.id));
-      if (entries > 0) throw new AlreadyExists(`A register ${run.id}`);
-      return append(tx, state, interpreter);
-    });
+    if (existing?.birth === 'register') return this.store.write(id, (tx) => apply(tx, id, command, source), { alone: true });
+    if (!command.mayCreate) throw new RegisterNotFound(id);
+    if (existing !== undefined) throw new AlreadyExists(`A space ${id} that is no register`);
+    return this.store.found(registerSpace(id, command.title ?? id, this.clock), (tx, entitle) =>
+      apply(tx, id, command, source, entitle),
+    );
   }
 }
 
-interface Run extends Pick<LoadRegisterLogCommand, 'recordedBy' | 'validation'> {
-  readonly id: SpaceId;
-  readonly lines: readonly string[];
+/** Leaves the transaction by the way that undoes it. */
+class DryRunEnded extends Error {
+  constructor(readonly loaded: LoadedRegister) {
+    super('Nothing was to be stored');
+  }
 }
 
 function registerSpace(id: SpaceId, title: string, clock: Clock): Space {
   return { id, gid: spaceGid(id), birth: 'register', visibility: 'public', title, createdAt: clock.now() };
 }
 
-async function interpret({ lines, recordedBy, validation }: Run, state: RegisterState): Promise<RsfInterpreter> {
-  const interpreter = new RsfInterpreter(state, recordedBy, validation);
-  await interpreter.run(lines);
-  return interpreter;
-}
-
-async function append(tx: WriteTransaction, state: RegisterState, { drafts, warnings }: RsfInterpreter): Promise<LoadedRegister> {
-  const { register, size } = state;
-  for (let at = 0; at < drafts.length; at += chunkSize) await appendChunk(tx, drafts.slice(at, at + chunkSize));
-  const rootHash = await state.rootHash();
-  const stored = await rootAt(size, (addresses) => tx.readTiles(register, itemDigestTree.tree, addresses));
-  // What was computed beforehand and what the storage built must be the same log.
-  if (stored.toString('hex') !== rootHash) throw new Error(`The stored tree of ${register} is not that of the log`);
-  const userEntries = drafts.filter(({ collection }) => collection === register).length;
-  return { space: register, userEntries, systemEntries: drafts.length - userEntries, rootHash, warnings };
-}
-
-async function appendChunk(tx: WriteTransaction, drafts: Parameters<WriteTransaction['appendAll']>[0]): Promise<void> {
-  try {
-    await tx.appendAll(drafts);
-  } catch (error) {
-    throw error instanceof InvalidRecord ? new RsfError(error.message) : error;
+/** @param entitle given where the register is new: tells its title */
+async function apply(
+  tx: WriteTransaction,
+  id: SpaceId,
+  { recordedBy, validation, onProgress, title, dryRun }: LoadRegisterLogCommand,
+  source: OpenedRsf,
+  entitle?: (title: string) => void,
+): Promise<LoadedRegister> {
+  const state = await RegisterState.read(tx, id);
+  const warnings = new LoadWarnings();
+  const appender = new LogAppender(tx, id, warnings);
+  await new RsfInterpreter(source, state, new EntryDrafter(state, recordedBy, validation, warnings), appender).run(onProgress);
+  if (entitle !== undefined) {
+    if (state.schema === undefined) throw new RsfError(`Definition for ${id} register is missing`);
+    entitle(title ?? state.schema.title ?? id);
   }
+  const { userEntries, systemEntries } = appender;
+  const loaded = { space: id, userEntries, systemEntries, rootHash: await state.rootHash(), warnings: warnings.list() };
+  if (dryRun === true) throw new DryRunEnded(loaded);
+  return loaded;
 }

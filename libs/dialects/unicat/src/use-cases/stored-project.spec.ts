@@ -37,6 +37,7 @@ function counting(store: RecordStore): { store: RecordStore; calls: string[] } {
       latest: (space) => counted(store.latest(space)),
       read: (space, work) => store.read(space, (reader) => work(counted(reader))),
       write: (space, work) => store.write(space, work),
+      found: (space, work) => store.found(space, work),
     },
   };
 }
