@@ -10,4 +10,4 @@ const compiled = join(root, 'dist', 'bench');
 rmSync(compiled, { recursive: true, force: true });
 // The benchmarks look into the compiled sources, so they are compiled to lie beside them.
 timed('benchmarks built', () => runTool('typescript/bin/tsc', ['-p', 'bench/tsconfig.json']));
-await import('../dist/bench/run.js');
+await import('../dist/bench/main.js');

@@ -67,6 +67,17 @@ export function describeChanging(storage: () => Storage): void {
       await expect(redactStored(redacted, blobHash({ name: 'Cy' }))).rejects.toThrow(RecordNotFound);
       expect((await reader().findBlob(collection, { hash }))?.fields).toEqual(original);
     });
+
+    it('does not bring a removed value back when it is appended again', async () => {
+      await redactStored(redacted);
+      await append(storage(), space, draft('4', original));
+      expect((await reader().findRecord(collection, { key: '4' }))?.record.fields).toEqual(redacted);
+      expect(await keysWith('name', 'Ada')).toEqual(['3']);
+      expect(await keysWith('role', 'author')).toEqual(['1', '4']);
+      await append(storage(), space, draft('4', { name: 'Di' }));
+      expect(await keysWith('role', 'author')).toEqual(['1']);
+      expect(await keysWith('name', redacted.name as string)).toEqual(['1']);
+    });
   });
 
   describe('clearing', () => {

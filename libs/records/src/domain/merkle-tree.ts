@@ -147,10 +147,17 @@ export function rightEdge(size: number): TileAddress[] {
   return edge;
 }
 
+/** The last tile of a level, which has room for more. */
+interface OpenTile {
+  readonly index: number;
+  readonly hashes: Buffer;
+  count: number;
+}
+
 /** Appends leaf hashes to a tree and keeps the tiles that changed, to be stored together. */
 export class TreeAppender {
-  private readonly edge = new Map<number, { index: number; hashes: Buffer[] }>();
-  private readonly changed = new Map<string, { address: TileAddress; tile: Tile }>();
+  private readonly edge = new Map<number, OpenTile>();
+  private filled: { address: TileAddress; tile: Tile }[] = [];
   /** Levels whose open tile has grown since tiles were last taken. */
   private readonly grown = new Set<number>();
 
@@ -162,9 +169,15 @@ export class TreeAppender {
     rightEdge(size).forEach(({ level, index }, at) => {
       const tile = tiles[at];
       if (tile === undefined) throw new RangeError(`Tile ${level}/${index} is missing`);
-      const hashes = Array.from({ length: tile.length / digestLength }, (_, position) => hashAt(tile, position));
-      this.edge.set(level, { index, hashes });
+      const open = openTile(index, tile.length / digestLength);
+      tile.copy(open.hashes);
+      this.edge.set(level, open);
     });
+  }
+
+  /** Tiles that have become full since tiles were last taken. */
+  get pending(): number {
+    return this.filled.length;
   }
 
   append(hash: Buffer): void {
@@ -174,31 +187,35 @@ export class TreeAppender {
 
   /** The tiles changed since the last call. */
   takeChanged(): { address: TileAddress; tile: Tile }[] {
-    for (const [level, { index, hashes }] of this.edge) {
-      if (hashes.length > 0 && this.grown.has(level)) this.keep(level, index, hashes);
+    const tiles = this.filled;
+    this.filled = [];
+    for (const level of this.grown) {
+      const open = this.edge.get(level);
+      if (open === undefined || open.count === 0) continue;
+      const tile = Buffer.from(open.hashes.subarray(0, open.count * digestLength));
+      tiles.push({ address: { level, index: open.index }, tile });
     }
     this.grown.clear();
-    const tiles = [...this.changed.values()];
-    this.changed.clear();
     return tiles;
   }
 
   private push(level: number, hash: Buffer): void {
-    const open = this.edge.get(level) ?? { index: Math.floor(Math.max(0, this.nodesAt(level) - 1) / tileWidth), hashes: [] };
-    open.hashes.push(hash);
+    const open = this.edge.get(level) ?? openTile(Math.floor(Math.max(0, this.nodesAt(level) - 1) / tileWidth), 0);
+    hash.copy(open.hashes, open.count * digestLength);
+    open.count += 1;
     this.edge.set(level, open);
     this.grown.add(level);
-    if (open.hashes.length < tileWidth) return;
-    this.keep(level, open.index, open.hashes);
-    this.edge.set(level, { index: open.index + 1, hashes: [] });
-    this.push(level + 1, subtreeOf(Buffer.concat(open.hashes), 0, tileHeight));
+    if (open.count < tileWidth) return;
+    this.filled.push({ address: { level, index: open.index }, tile: open.hashes });
+    this.edge.set(level, openTile(open.index + 1, 0));
+    this.push(level + 1, subtreeOf(open.hashes, 0, tileHeight));
   }
 
   private nodesAt(level: number): number {
     return Math.floor(this.size / tileWidth ** level);
   }
+}
 
-  private keep(level: number, index: number, hashes: readonly Buffer[]): void {
-    this.changed.set(tileName({ level, index }), { address: { level, index }, tile: Buffer.concat(hashes) });
-  }
+function openTile(index: number, count: number): OpenTile {
+  return { index, hashes: Buffer.allocUnsafe(tileWidth * digestLength), count };
 }

@@ -19,7 +19,7 @@ import {
 import type { BatchRow } from '../engines/batch.js';
 import { attributeValues } from '../rows/indexed-value.js';
 import type { CollectionLog } from './collection-log.js';
-import type { CurrentRecord, StoredHashes } from './read-current.js';
+import type { CurrentRecord, KnownBlobs } from './read-current.js';
 import { requireIndexable } from './require-indexable.js';
 
 /** A record as it will be after the drafts, beside what it was before. */
@@ -28,8 +28,8 @@ interface PlannedRecord {
   readonly rank: number;
   version: number;
   blobHash: BlobHash;
-  /** Of the draft that comes last; undefined as long as no draft touched the record. */
-  latest: EntryDraft | undefined;
+  /** The entry that comes last; undefined as long as none touched the record. */
+  latest: PlannedEntry | undefined;
   readonly before: CurrentRecord | undefined;
 }
 
@@ -37,6 +37,8 @@ interface PlannedEntry {
   readonly draft: EntryDraft;
   readonly canonical: string;
   readonly hash: BlobHash;
+  /** The hash as the tables hold it. */
+  readonly bytes: Buffer;
   readonly number: number;
   readonly position: LogPosition;
   /** The record had this blob already. */
@@ -81,9 +83,10 @@ export class AppendPlan {
     const repeated = record?.blobHash === hash;
     if (record !== undefined && repeated && draft.repeat !== true) return record.version;
     const number = this.log.entries + this.planned.length + 1;
-    this.planned.push({ draft, canonical, hash, number, position, repeated });
-    if (record === undefined) this.addRecord(draft, hash, number);
-    else Object.assign(record, { version: number, blobHash: hash, latest: draft });
+    const entry = { draft, canonical, hash, bytes: Buffer.from(hash, 'hex'), number, position, repeated };
+    this.planned.push(entry);
+    if (record === undefined) this.addRecord(entry);
+    else Object.assign(record, { version: number, blobHash: hash, latest: entry });
     return undefined;
   }
 
@@ -92,49 +95,52 @@ export class AppendPlan {
     return [...new Set(this.planned.map(({ hash }) => hash))];
   }
 
-  /** Turns the plan into rows and lets the log grow by them. `stored` tells which blobs are there already. */
-  carryOut(stored: StoredHashes, digester: BlobDigester): { rows: PlannedRows; outcomes: AppendOutcome[] } {
-    const objectHashes = new Map(stored);
+  /** Turns the plan into rows and lets the log grow by them. */
+  carryOut(known: KnownBlobs, digester: BlobDigester): { rows: PlannedRows; outcomes: AppendOutcome[] } {
+    const objectHashes = new Map([...known].map(([hash, { objectHash }]) => [hash, objectHash]));
     const blobs: BatchRow[] = [];
-    const entries = this.planned.map(({ draft, canonical, hash, number, position }): Entry => {
+    const entries = this.planned.map(({ draft, canonical, hash, bytes, number, position }): Entry => {
       let objectHash = objectHashes.get(hash);
       if (objectHash === undefined) {
         const digest = digester.digest(draft.fields);
         objectHash = digest.toString('hex');
         objectHashes.set(hash, objectHash);
-        blobs.push([Buffer.from(hash, 'hex'), this.log.blobs + blobs.length + 1, digest, canonical]);
+        blobs.push([bytes, this.log.blobs + blobs.length + 1, digest, canonical]);
       }
       const { collection, key, recordedAt, recordedBy } = draft;
       return { space: this.space, collection, key, number, position, blobHash: hash, objectHash, recordedAt, recordedBy };
     });
-    const rows = { blobs, entries: entries.map(entryRow), records: this.recordRows(), ...this.valueRows() };
+    const rows = { blobs, entries: this.planned.map(entryRow), records: this.recordRows(), ...this.valueRows(known) };
     this.log.grow(entries, this.newRecords, blobs.length);
     return { rows, outcomes: entries.map((entry, at) => outcomeOf(entry, this.planned[at])) };
   }
 
-  private addRecord(draft: EntryDraft, blobHash: BlobHash, number: number): void {
+  private addRecord(entry: PlannedEntry): void {
     this.newRecords += 1;
+    const { draft, hash, number } = entry;
     const rank = this.log.records + this.newRecords;
-    this.records.set(draft.key, { ordinal: number, rank, version: number, blobHash, latest: draft, before: undefined });
+    this.records.set(draft.key, { ordinal: number, rank, version: number, blobHash: hash, latest: entry, before: undefined });
   }
 
   private recordRows(): BatchRow[] {
     const rows: BatchRow[] = [];
-    for (const [key, { ordinal, rank, version, blobHash, latest }] of this.records) {
+    for (const [key, { ordinal, rank, version, latest }] of this.records) {
       if (latest === undefined) continue;
+      const { bytes, draft } = latest;
       const id = recordId(this.space, this.log.name, key);
-      rows.push([key, ordinal, rank, version, id, Buffer.from(blobHash, 'hex'), latest.recordedAt, latest.recordedBy]);
+      rows.push([key, ordinal, rank, version, id, bytes, draft.recordedAt, draft.recordedBy]);
     }
     return rows;
   }
 
   /** Only the difference to the blob before is written: most changes touch few attributes. */
-  private valueRows(): Pick<PlannedRows, 'vanishedValues' | 'newValues'> {
+  private valueRows(known: KnownBlobs): Pick<PlannedRows, 'vanishedValues' | 'newValues'> {
     const vanishedValues: BatchRow[] = [];
     const newValues: BatchRow[] = [];
     for (const { ordinal, latest, before } of this.records.values()) {
       if (latest === undefined) continue;
-      const after = attributeValues(latest.fields);
+      // A blob that is there already is shown as it is stored: what was redacted does not come back with a draft.
+      const after = attributeValues(known.get(latest.hash)?.fields ?? latest.draft.fields);
       if (before === undefined) {
         for (const { attribute, value, number } of after.values()) newValues.push([attribute, value, ordinal, number]);
         continue;
@@ -173,6 +179,6 @@ function outcomeOf(entry: Entry, planned: PlannedEntry | undefined): AppendOutco
   return planned?.repeated === true ? { kind: 'appended', entry, repeated: true } : { kind: 'appended', entry };
 }
 
-function entryRow({ number, position, key, blobHash, recordedAt, recordedBy }: Entry): BatchRow {
-  return [number, position, key, Buffer.from(blobHash, 'hex'), recordedAt, recordedBy];
+function entryRow({ number, position, bytes, draft: { key, recordedAt, recordedBy } }: PlannedEntry): BatchRow {
+  return [number, position, key, bytes, recordedAt, recordedBy];
 }

@@ -26,8 +26,11 @@ import {
 import { AppendPlan, type PlannedRows } from './append-plan.js';
 import { clearCollection } from './clear-collection.js';
 import { type CollectionLog, loadCollectionLog } from './collection-log.js';
-import { readCurrent, readStoredHashes } from './read-current.js';
+import { readCurrent, readKnownBlobs } from './read-current.js';
 import { redactBlob } from './redaction.js';
+
+/** Tiles of one tree, half a kilobyte each, that wait for the end of the work. */
+const mostPendingTiles = 200;
 
 /** What the store was given at start-up: how further identities and tree leaves are computed. */
 export interface Digests {
@@ -60,9 +63,11 @@ export class LogWriter {
     for (const [collection, plan] of plans) {
       const { hashes } = plan;
       if (hashes.length === 0) continue;
-      const stored = await readStoredHashes(this.session, this.space, collection, hashes);
-      const { rows, outcomes } = plan.carryOut(stored, this.digests.digester);
+      const known = await readKnownBlobs(this.session, this.space, collection, hashes);
+      const { rows, outcomes } = plan.carryOut(known, this.digests.digester);
       await this.writeRows(collection, rows);
+      // A long work would otherwise hold the tree of everything that it has appended.
+      if (plan.log.trees.some(({ appender }) => appender.pending > mostPendingTiles)) await this.storeTiles(plan.log);
       appended.set(collection, outcomes.reverse());
     }
     await this.session.grown(position - this.position);
@@ -80,12 +85,7 @@ export class LogWriter {
   async flush(): Promise<void> {
     const dirty = [...this.logs.values()].filter((log) => log.dirty);
     if (dirty.length === 0) return;
-    for (const { name, trees } of dirty) {
-      for (const { hasher, appender } of trees) {
-        const tiles = appender.takeChanged().map(({ address: { level, index }, tile }) => [level, index, tile]);
-        await this.session.runBatch(putTiles, [this.space, name, hasher.tree], tiles);
-      }
-    }
+    for (const log of dirty) await this.storeTiles(log);
     const sizes = dirty.map(({ name, entries, records, blobs }) => [name, entries, records, blobs]);
     await this.session.runBatch(putCollections, [this.space], sizes);
     for (const log of dirty) log.dirty = false;
@@ -100,6 +100,13 @@ export class LogWriter {
     await this.flush();
     await clearCollection(this.session, this.space, collection);
     this.logs.delete(collection);
+  }
+
+  private async storeTiles({ name, trees }: CollectionLog): Promise<void> {
+    for (const { hasher, appender } of trees) {
+      const tiles = appender.takeChanged().map(({ address: { level, index }, tile }) => [level, index, tile]);
+      await this.session.runBatch(putTiles, [this.space, name, hasher.tree], tiles);
+    }
   }
 
   /** After a rollback to a savepoint: counters and trees are read anew when next needed. */

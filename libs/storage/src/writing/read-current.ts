@@ -1,4 +1,4 @@
-import type { BlobHash, CollectionName, RecordKey, SpaceId } from '#records';
+import type { BlobHash, CollectionName, RecordFields, RecordKey, SpaceId } from '#records';
 import type { SqlSession } from '../engines/sql-engine.js';
 import { StatementCache } from '../engines/statement.js';
 
@@ -11,8 +11,8 @@ export interface CurrentRecord {
   readonly fields: string;
 }
 
-/** Object hashes by blob hash. */
-export type StoredHashes = ReadonlyMap<BlobHash, BlobHash>;
+/** Blobs that are stored already, by hash. They may have been redacted since they were added. */
+export type KnownBlobs = ReadonlyMap<BlobHash, { readonly objectHash: BlobHash; readonly fields: RecordFields }>;
 
 const recordsByKey = new StatementCache();
 const blobsByHash = new StatementCache();
@@ -50,22 +50,27 @@ export async function readCurrent(
 }
 
 /** Those of the blobs that are stored, in one statement. */
-export async function readStoredHashes(
+export async function readKnownBlobs(
   session: SqlSession,
   space: SpaceId,
   collection: CollectionName,
   hashes: readonly BlobHash[],
-): Promise<StoredHashes> {
+): Promise<KnownBlobs> {
   const { syntax } = session;
   const statement = blobsByHash.get(
     syntax.engine,
     () =>
-      `SELECT b.hash, b.object_hash FROM blob b WHERE b.space = $1 AND b.collection = $2 AND ${syntax.amongBytes('b.hash', '$3')}`,
+      `SELECT b.hash, b.object_hash, b.fields FROM blob b WHERE b.space = $1 AND b.collection = $2 AND ${syntax.amongBytes('b.hash', '$3')}`,
   );
-  const rows = await session.all<{ hash: Buffer; object_hash: Buffer }>(statement, [
+  const rows = await session.all<{ hash: Buffer; object_hash: Buffer; fields: string }>(statement, [
     space,
     collection,
     syntax.listOfBytes(hashes),
   ]);
-  return new Map(rows.map(({ hash, object_hash }) => [hash.toString('hex'), object_hash.toString('hex')]));
+  return new Map(
+    rows.map(({ hash, object_hash, fields }) => [
+      hash.toString('hex'),
+      { objectHash: object_hash.toString('hex'), fields: JSON.parse(fields) as RecordFields },
+    ]),
+  );
 }

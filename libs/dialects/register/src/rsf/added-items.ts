@@ -10,19 +10,17 @@ export interface ItemText {
   readonly canonical: string;
 }
 
+/** In an interleaved log the entry follows its item at once. */
+const mostRecent = 64;
+
 /** The items of an upload. Those of the latest lines are at hand, all others are read again when an entry uses them. */
 export class AddedItems {
   private readonly table = new ItemTable();
   private readonly window: LineWindow;
-  private recent = new Map<BlobHash, ItemText>();
+  private readonly recent = new Map<BlobHash, ItemText>();
 
   constructor(source: OpenedRsf) {
     this.window = new LineWindow(source);
-  }
-
-  /** Number of items at hand. */
-  get atHand(): number {
-    return this.recent.size;
   }
 
   /**
@@ -31,6 +29,7 @@ export class AddedItems {
    */
   add(digest: BlobHash, text: ItemText, offset: number, line: number): void {
     this.table.add(digest, offset, line);
+    if (this.recent.size === mostRecent) this.recent.clear();
     this.recent.set(digest, text);
   }
 
@@ -42,11 +41,9 @@ export class AddedItems {
     return isDigest(digest) ? this.table.use(digest) : undefined;
   }
 
-  /** Hands over the items at hand and begins anew. */
-  takeRecent(): ReadonlyMap<BlobHash, ItemText> {
-    const taken = this.recent;
-    this.recent = new Map();
-    return taken;
+  /** An item of the latest lines. */
+  atHand(digest: BlobHash): ItemText | undefined {
+    return this.recent.get(digest);
   }
 
   /** @returns undefined where the line does not hold the item with this digest */

@@ -7,7 +7,9 @@ const scattered = 4 * 1024;
 
 /** Reads single lines again; cheap where they are asked for in the order of the log. */
 export class LineWindow {
-  private bytes = Buffer.alloc(0);
+  /** Used again and again: fresh ones would pile up faster than they are collected. */
+  private readonly room = Buffer.alloc(ahead);
+  private bytes = this.room.subarray(0, 0);
   private start = 0;
 
   constructor(private readonly source: OpenedRsf) {}
@@ -27,7 +29,7 @@ export class LineWindow {
   }
 
   private async load(offset: number, length: number): Promise<string | undefined> {
-    const bytes = Buffer.allocUnsafe(length);
+    const bytes = length <= ahead ? this.room.subarray(0, length) : Buffer.allocUnsafe(length);
     this.start = offset;
     this.bytes = bytes.subarray(0, await this.source.read(bytes, offset));
     return this.lineAt(offset);

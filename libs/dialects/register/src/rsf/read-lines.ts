@@ -6,7 +6,8 @@ import type { OpenedRsf } from './rsf-source.js';
 
 /** Bytes that a line may have, line end included. */
 export const longestLine = 1024 * 1024;
-const blockLength = 256 * 1024;
+/** Bytes read at a time; texts beyond 128 KiB would outlive many collections. */
+const blockLength = 64 * 1024;
 
 /** Neighbouring lines of a log. */
 export interface LineBlock {

@@ -1,4 +1,4 @@
-import { type BlobHash, canonicalJson } from '#records';
+import { canonicalJson } from '#records';
 import { RsfError } from '../errors/register-errors.js';
 import { AddedItems, type ItemText, isDigest } from './added-items.js';
 import type { EntryDrafter } from './entry-drafter.js';
@@ -16,10 +16,12 @@ interface PendingEntry extends AppendEntry {
   readonly line: number;
   /** Byte at which the line that added the item begins; undefined where none did. */
   readonly addedAt: number | undefined;
+  /** The item, where it is at hand. */
+  readonly text: ItemText | undefined;
 }
 
 /** Entries appended at a time: many enough to share statements, few enough to let others have their turn. */
-const chunkSize = 4000;
+const chunkSize = 1000;
 /** Unused items that an error names. */
 const namedOrphans = 100;
 
@@ -69,34 +71,35 @@ export class RsfInterpreter {
         this.items.add(command.digest, { item: command.item, canonical: command.text }, offset, this.line);
         break;
       case 'append-entry':
-        this.pending.push({ ...command, line: this.line, addedAt: this.items.use(command.digest) });
+        this.pending.push(this.pendingEntry(command));
         break;
       case 'assert-root-hash':
         return this.assertRoot(command.digest);
     }
-    return this.pending.length >= chunkSize || this.items.atHand >= chunkSize ? this.apply() : undefined;
+    return this.pending.length >= chunkSize ? this.apply() : undefined;
+  }
+
+  private pendingEntry(entry: AppendEntry): PendingEntry {
+    const { digest } = entry;
+    const addedAt = this.items.use(digest);
+    const text = addedAt === undefined ? undefined : this.items.atHand(digest);
+    return { ...entry, line: this.line, addedAt, text };
   }
 
   /** Hands the entries so far on to be appended. */
   private async apply(): Promise<void> {
     const entries = this.pending;
-    const recent = this.items.takeRecent();
     this.pending = [];
     const drafts: LinedDraft[] = [];
     for (const entry of entries) {
       const { line } = entry;
-      const text = this.recentItem(entry, recent) ?? (await this.findItem(entry));
+      const text = entry.text ?? (await this.findItem(entry));
       if (text === undefined) throw await this.firstOf(drafts, new RsfError(`Orphan append entry (line:${line})`));
       const draft = this.drafter.draft(entry, text, line);
       if (draft instanceof RsfError) throw await this.firstOf(drafts, draft, entry);
       drafts.push({ line, draft });
     }
     await this.appender.append(drafts);
-  }
-
-  /** An item counts from its line on; the one of the entry may have been added later only. */
-  private recentItem({ digest, addedAt }: PendingEntry, recent: ReadonlyMap<BlobHash, ItemText>): ItemText | undefined {
-    return addedAt === undefined ? undefined : recent.get(digest);
   }
 
   private async findItem({ digest, addedAt }: PendingEntry): Promise<ItemText | undefined> {

@@ -139,7 +139,8 @@ async function loadDemo(databaseUrl: string): Promise<void> {
   await (await createGateway(config, () => undefined)).close();
 }
 
-async function main(): Promise<void> {
+/** The part `endpoints`. */
+export async function compareEndpoints(): Promise<void> {
   await import('reflect-metadata');
   if (pinned) spawnSync('taskset', ['-cp', '1', String(process.pid)]);
   const folder = await mkdtemp(join(tmpdir(), 'gateway-bench-'));
@@ -163,11 +164,3 @@ async function main(): Promise<void> {
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${(error as Error).stack}\n`);
-    process.exit(1);
-  },
-);
