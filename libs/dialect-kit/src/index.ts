@@ -5,4 +5,5 @@ export * from './http-errors.js';
 export * from './json-body.js';
 export * from './json-body.pipe.js';
 export * from './route-table.js';
+export * from './streamed-body.js';
 export * from './tag-list.js';

@@ -1,4 +1,5 @@
 import { type ArgumentMetadata, Body, Injectable, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
 import { InvalidRecord } from '#records';
 import { parseJsonBody } from './json-body.js';
 
@@ -13,11 +14,7 @@ export class JsonBodyPipe extends ValidationPipe {
     super({
       transform: true,
       whitelist: true,
-      exceptionFactory: (errors) => {
-        const [first] = errors;
-        const message = Object.values(first?.constraints ?? {})[0] ?? 'The body is not what was expected';
-        return new InvalidRecord(message, first?.property);
-      },
+      exceptionFactory: (errors) => firstFault(errors) ?? new InvalidRecord('The body is not what was expected'),
     });
   }
 
@@ -27,6 +24,14 @@ export class JsonBodyPipe extends ValidationPipe {
       throw new InvalidRecord('The body must be a JSON object');
     return super.transform(parsed, metadata);
   }
+}
+
+/** @param path of the member that the errors are about, with a dot at its end; empty for the body itself */
+function firstFault([first]: readonly ValidationError[], path = ''): InvalidRecord | undefined {
+  if (first === undefined) return undefined;
+  const [message] = Object.values(first.constraints ?? {});
+  if (message === undefined) return firstFault(first.children ?? [], `${path}${first.property}.`);
+  return new InvalidRecord(path + message, path + first.property);
 }
 
 /** The request body as an instance of the parameter's class. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import { BadRequest, type Dialect, dialectOf, pathOf, type RouteTable, sendAnswer } from '#dialect-kit';
+import { BadRequest, bodyParser, type Dialect, dialectOf, pathOf, type RouteTable, sendAnswer } from '#dialect-kit';
 import { ReadOnly } from '#records';
 import type { GatewayConfig } from '../config/gateway-config.js';
 
@@ -39,10 +39,13 @@ export function createAdapter(config: GatewayConfig, dialects: readonly Dialect[
   return adapter;
 }
 
-/** Bodies reach the dialects as bytes: each parses them after its own earlier checks, and refuses them in its own words. */
+/**
+ * Bodies reach the dialects unparsed: as bytes, or as a stream where a route asks for it. Each dialect parses them after its
+ * own earlier checks, and refuses them in its own words.
+ */
 function acceptAnyBody(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser('*', bodyParser(bodyLimit));
 }
 
 function refuseWrites(fastify: FastifyInstance, dialects: readonly Dialect[]): void {

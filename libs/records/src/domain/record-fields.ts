@@ -30,15 +30,20 @@ export function requireStorable(fields: RecordFields): void {
   }
 }
 
+/** The value of a field; a field may be called what every object inherits, such as `constructor`. */
+export function valueIn(fields: RecordFields, name: string): FieldValue | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
 /** The text of a field, or undefined where it is absent or a list. */
 export function textOf(fields: RecordFields, name: string): string | undefined {
-  const value = fields[name];
+  const value = valueIn(fields, name);
   return typeof value === 'string' ? value : undefined;
 }
 
 /** The texts of a field: none where it is absent, one where it is no list. */
 export function textsOf(fields: RecordFields, name: string): readonly string[] {
-  const value = fields[name];
+  const value = valueIn(fields, name);
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : value;
 }

@@ -1,6 +1,6 @@
 import { InvalidRecord } from '../domain/errors.js';
 import type { CollectionName } from '../domain/identifiers.js';
-import type { FieldValue, RecordFields } from '../domain/record-fields.js';
+import { type FieldValue, type RecordFields, valueIn } from '../domain/record-fields.js';
 
 /** How one wire member is spelt as a stored field, and back. */
 export interface FieldMapping<Wire = unknown> {
@@ -23,7 +23,7 @@ export interface Ending {
 export const endDate: Ending = { field: 'end-date' };
 
 export function hasEnded(fields: RecordFields, ending: Ending = endDate): boolean {
-  return fields[ending.field] !== undefined;
+  return valueIn(fields, ending.field) !== undefined;
 }
 
 export interface RecordMapping {
@@ -97,7 +97,7 @@ export type WireObject = { readonly [member: string]: unknown };
 export function toWire(mapping: RecordMapping, fields: RecordFields): WireObject {
   const wire: Record<string, unknown> = {};
   for (const each of mapping.fields) {
-    const value = fields[each.field];
+    const value = valueIn(fields, each.field);
     wire[each.wire] = value === undefined ? null : each.toWire(value);
   }
   return wire;

@@ -22,7 +22,13 @@ export const joinBlob = 'JOIN blob b ON b.space = $1 AND b.collection = $2 AND b
 /** Characters of all texts that are kept parsed. */
 const keptCharacters = 16 * 1024 * 1024;
 
-const kept = new LRUCache<string, RecordFields>({ maxSize: keptCharacters, sizeCalculation: (_fields, json) => json.length });
+/** What an object and its place in the cache take beside the text: a log of a million small blobs would fill 300 MB without. */
+const keptOverhead = 400;
+
+const kept = new LRUCache<string, RecordFields>({
+  maxSize: keptCharacters,
+  sizeCalculation: (_fields, json) => json.length + keptOverhead,
+});
 
 /**
  * The same text gives the same object, so that what others derive from fields can be kept with the fields: a blob that was
