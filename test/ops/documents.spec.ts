@@ -11,7 +11,14 @@ interface Parameter {
 }
 interface Media {
   readonly schema?: { readonly $ref?: string };
-  readonly examples?: Record<string, { readonly value: object }>;
+  readonly examples?: Record<string, { readonly value: object | string }>;
+}
+/** What the UI sends. */
+interface ExampleRequest {
+  readonly path: string;
+  readonly body?: object | string;
+  /** Of a body that is no JSON. */
+  readonly type?: string | undefined;
 }
 interface Operation {
   readonly parameters?: readonly Parameter[];
@@ -24,11 +31,7 @@ interface Document {
 }
 
 /** What the UI fills in when somebody tries an operation out. */
-function exampleRequest(
-  path: string,
-  { parameters = [], requestBody }: Operation,
-  document: Document,
-): { path: string; body?: object } {
+function exampleRequest(path: string, { parameters = [], requestBody }: Operation, document: Document): ExampleRequest {
   const query = new URLSearchParams();
   let filled = path;
   for (const parameter of parameters) {
@@ -37,11 +40,13 @@ function exampleRequest(
     if (parameter.in === 'query' && parameter.required && example !== undefined) query.set(parameter.name, String(example));
   }
   const target = query.size === 0 ? filled : `${filled}?${query}`;
-  const media = requestBody?.content['application/json'];
+  const [type, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   if (media === undefined) return { path: target };
+  const [example] = Object.values(media.examples ?? {});
+  if (type !== 'application/json') return { path: target, body: example?.value ?? '', type };
   const schema = document.components?.schemas?.[media.schema?.$ref?.split('/').at(-1) ?? ''];
   const members = Object.entries(schema?.properties ?? {}).map(([name, { example }]) => [name, example] as const);
-  return { path: target, body: Object.values(media.examples ?? {})[0]?.value ?? Object.fromEntries(members) };
+  return { path: target, body: example?.value ?? Object.fromEntries(members) };
 }
 
 describeOnEngines('the examples of the OpenAPI documents', (gateway) => {
@@ -53,7 +58,7 @@ describeOnEngines('the examples of the OpenAPI documents', (gateway) => {
     const member = await unicatToken(gateway(), 'f57c22e5-1db2-4254-8c30-1273826087df', 'sample-api-key');
     credentials.pointercrate = (path) => (path.endsWith('/auth/') ? login : helper);
     credentials.unicat = () => member;
-    credentials.register = () => reader;
+    credentials.register = (path) => (path.endsWith('/load-rsf') ? operator : reader);
     credentials.ops = () => operator;
   });
 
@@ -62,8 +67,8 @@ describeOnEngines('the examples of the OpenAPI documents', (gateway) => {
     const outcomes: Record<string, number> = {};
     for (const [path, operations] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(operations)) {
-        const { path: target, body } = exampleRequest(path, operation, document);
-        const headers = credentials[name]?.(path) ?? {};
+        const { path: target, body, type } = exampleRequest(path, operation, document);
+        const headers = { ...credentials[name]?.(path), ...(type === undefined ? {} : { 'content-type': type }) };
         const answer = await gateway().request(
           method.toUpperCase(),
           target,

@@ -14,6 +14,25 @@ export interface SourceRecord {
   readonly item: Readonly<Record<string, string | readonly string[]>>;
 }
 
+export interface SourceEntry {
+  readonly key: string;
+  readonly timestamp: string;
+  /** `sha-256:` and the digest of the item. */
+  readonly hash: string;
+  readonly number: number;
+}
+
+export interface RegisterSource {
+  /** In order of first appearance. */
+  readonly records: SourceRecord[];
+  readonly entries: SourceEntry[];
+  /** Latest items of the system log, by key. */
+  readonly system: ReadonlyMap<string, SourceRecord['item']>;
+  readonly rootHash: string;
+  /** @param hash `sha-256:` and the digest */
+  itemOf(hash: string): SourceRecord['item'];
+}
+
 const demo = new URL('../../demo/', import.meta.url);
 
 export const registers = [
@@ -32,27 +51,37 @@ export const registers = [
 
 const illustrative: Readonly<Record<string, string>> = { 'local-authority': 'local-authority.seed-example' };
 
-export function registerSource(register: string): { records: SourceRecord[]; rootHash: string } {
+export function registerSource(register: string): RegisterSource {
   const text = readFileSync(new URL(`register/${illustrative[register] ?? register}.rsf`, demo), 'utf8');
   const items: (readonly [string, SourceRecord['item']])[] = [];
   const records = new Map<string, SourceRecord>();
-  const pending: { key: string; timestamp: string; hash: string; number: number }[] = [];
+  const entries: SourceEntry[] = [];
+  const systemHashes = new Map<string, string>();
   let rootHash = '';
   for (const line of text.split('\n')) {
     const [command, ...args] = line.split('\t');
-    if (command === 'add-item') items.push([args[0] ?? '', JSON.parse(args[0] ?? '') as SourceRecord['item']]);
-    if (command === 'assert-root-hash') rootHash = args[0] ?? '';
-    if (command === 'append-entry' && args[0] === 'user') {
-      pending.push({ key: args[1] ?? '', timestamp: args[2] ?? '', hash: args[3] ?? '', number: pending.length + 1 });
-    }
+    const [type = '', key = '', timestamp = '', hash = ''] = args;
+    if (command === 'add-item') items.push([type, JSON.parse(type) as SourceRecord['item']]);
+    if (command === 'assert-root-hash') rootHash = type;
+    if (command === 'append-entry' && type === 'user') entries.push({ key, timestamp, hash, number: entries.length + 1 });
+    if (command === 'append-entry' && type === 'system') systemHashes.set(key, hash);
   }
   const byHash = new Map(items.map(([canonical, item]) => [itemHash(canonical), item]));
-  for (const { key, timestamp, hash, number } of pending) {
+  const itemOf = (hash: string): SourceRecord['item'] => {
     const item = byHash.get(hash);
-    if (item === undefined) throw new Error(`${register}: entry ${number} has no item`);
-    records.set(key, { key, ordinal: records.get(key)?.ordinal ?? number, version: number, timestamp, item });
+    if (item === undefined) throw new Error(`${register}: no item ${hash}`);
+    return item;
+  };
+  for (const { key, timestamp, hash, number } of entries) {
+    records.set(key, { key, ordinal: records.get(key)?.ordinal ?? number, version: number, timestamp, item: itemOf(hash) });
   }
-  return { records: [...records.values()].sort((a, b) => a.ordinal - b.ordinal), rootHash };
+  return {
+    records: [...records.values()].sort((a, b) => a.ordinal - b.ordinal),
+    entries,
+    system: new Map([...systemHashes].map(([key, hash]) => [key, itemOf(hash)])),
+    rootHash,
+    itemOf,
+  };
 }
 
 const itemHash = (canonical: string): string => `sha-256:${createHash('sha256').update(canonical).digest('hex')}`;

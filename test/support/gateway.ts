@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { readConfig } from '../../apps/gateway/src/config/gateway-config.js';
-import { createGateway } from '../../apps/gateway/src/create-gateway.js';
+import { createGateway, type Gateway } from '../../apps/gateway/src/create-gateway.js';
 import { postgresServer } from './postgres-server.js';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -18,6 +18,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly bytes: Buffer;
   json<T = unknown>(): T;
 }
 
@@ -44,6 +45,14 @@ declare module 'vitest' {
 
 export type Data = 'demo' | 'empty';
 
+export interface Start {
+  readonly data: Data;
+  /** What to do to the storage before the first request. */
+  readonly prepare?: (storage: Gateway['storage']) => Promise<void>;
+}
+
+const withDemo: Start = { data: 'demo' };
+
 export interface Database {
   readonly url: string;
   remove(): Promise<void>;
@@ -67,7 +76,7 @@ export async function openDatabase(engine: Engine, data: Data): Promise<Database
 export async function startGateway(
   engine: Engine,
   environment: NodeJS.ProcessEnv = {},
-  { data }: { data: Data } = { data: 'demo' },
+  { data, prepare }: Start = withDemo,
 ): Promise<RunningGateway> {
   const database = await openDatabase(engine, data);
   const config = readConfig({
@@ -80,6 +89,7 @@ export async function startGateway(
     ...environment,
   });
   const gateway = await createGateway(config, () => undefined);
+  await prepare?.(gateway.storage);
   await gateway.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = gateway.app.getHttpServer().address() as AddressInfo;
   return {
@@ -113,11 +123,13 @@ function send(port: number, method: string, path: string, { headers = {}, body }
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString('utf8');
           resolve({
             status: incoming.statusCode ?? 0,
             headers: incoming.headers,
             text,
+            bytes,
             json: <T>() => JSON.parse(text) as T,
           });
         });
@@ -133,11 +145,12 @@ export function describeOnEngines(
   title: string,
   block: (gateway: () => RunningGateway, engine: Engine) => void,
   environment: NodeJS.ProcessEnv = {},
+  start: Start = withDemo,
 ): void {
   describe.each(engines)(`${title} on %s`, (engine) => {
     let running: RunningGateway | undefined;
     beforeAll(async () => {
-      running = await startGateway(engine, environment);
+      running = await startGateway(engine, environment, start);
     });
     afterAll(async () => {
       await running?.stop();

@@ -41,11 +41,15 @@ export function asking(gateway: () => RunningGateway, { base, headers }: Address
 export const json = 'application/json';
 export const csv = 'text/csv;charset=UTF-8';
 
+/** `Cache-Control` of what clients may keep, in a public register. */
+export const permanent = 'no-transform, max-age=31536000, immutable';
+export const redactable = 'no-transform, max-age=3600';
+
 /** What every answer carries (contract §2.5). */
-export function expectCommonHeaders({ headers }: Answer): void {
+export function expectCommonHeaders({ headers }: Answer, cacheControl = 'no-transform'): void {
   expect(headers['access-control-allow-origin']).toBe('*');
   expect(headers['access-control-allow-credentials']).toBeUndefined();
-  expect(headers['cache-control']).toBe('no-transform');
+  expect(headers['cache-control']).toBe(cacheControl);
   expect(headers['x-content-type-options']).toBe('nosniff');
   expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
 }
@@ -60,4 +64,18 @@ export function expectError(answer: Answer, status: number, type: string): void 
   expect(answer.text).not.toMatch(/ at .*\.(?:js|ts)|node_modules/);
   expect(answer.headers.link).toBeUndefined();
   expectCommonHeaders(answer);
+}
+
+/** A 304 for who has the representation, under each spelling of the condition; the whole for who has another. */
+export async function expectConditional(ask: (headers: Record<string, string>) => Promise<Answer>): Promise<void> {
+  const { headers, text } = await ask({});
+  const tag = String(headers.etag);
+  expect(tag).toMatch(/^"[^"]+"$/);
+  for (const condition of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+    const same = await ask({ 'if-none-match': condition });
+    expect([same.status, same.text, same.headers.etag]).toEqual([304, '', tag]);
+    for (const name of ['cache-control', 'vary', 'access-control-allow-origin']) expect(same.headers[name]).toBe(headers[name]);
+  }
+  const other = await ask({ 'if-none-match': '"other"' });
+  expect([other.status, other.text, other.headers.etag]).toEqual([200, text, tag]);
 }

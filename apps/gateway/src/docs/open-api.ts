@@ -13,6 +13,8 @@ interface DocumentedApi {
   readonly title: string;
   readonly description: string;
   readonly modules: readonly Type[];
+  /** Paths to leave out: other names of what is documented already. */
+  readonly omit?: RegExp;
 }
 
 const version = '0.1.0';
@@ -38,6 +40,7 @@ const apis: readonly DocumentedApi[] = [
     description:
       'Append-only verifiable registers in JSON and CSV. Public registers need no credentials; private ones take an API key as Bearer (demo: `demo-reader-key`).',
     modules: [RegisterModule],
+    omit: /^\/(?!registers\/)|^\/registers\/\{register\}\/v2\/|\/v1\/load-rsf$|\.\{suffix\}$/,
   },
   {
     name: 'ops',
@@ -49,7 +52,7 @@ const apis: readonly DocumentedApi[] = [
 
 function describe(
   app: INestApplication,
-  { title, description, modules }: DocumentedApi,
+  { title, description, modules, omit }: DocumentedApi,
   publicUrl: string | undefined,
 ): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -61,7 +64,8 @@ function describe(
     .addBearerAuth()
     .addBasicAuth();
   const document = SwaggerModule.createDocument(app, builder.build(), { include: [...modules], deepScanRoutes: false });
-  return describeBareResponses(document);
+  const paths = Object.entries(document.paths).filter(([path]) => omit === undefined || !omit.test(path));
+  return describeBareResponses({ ...document, paths: Object.fromEntries(paths) });
 }
 
 /** OpenAPI demands a description of every response; where none was written, the status says it. */

@@ -31,8 +31,27 @@ export function addressedRegister(
 }
 
 /** The first label of the host name, lower-case; empty without a host. */
-function hostLabel({ headers }: FastifyRequest, trustProxy: boolean): string {
+function hostLabel(request: FastifyRequest, trustProxy: boolean): string {
+  return hostName(request, trustProxy).split('.', 1)[0] ?? '';
+}
+
+/** The host name without its port, lower-case; empty without a host. */
+function hostName({ headers }: FastifyRequest, trustProxy: boolean): string {
   const forwarded = trustProxy ? headers['x-forwarded-host'] : undefined;
   const host = (typeof forwarded === 'string' ? forwarded : headers.host) ?? '';
-  return (/^[^.:,/]*/.exec(host.trim())?.[0] ?? '').toLowerCase();
+  return (/^(?:\[[^\]]*\]|[^:,/]*)/.exec(host.trim())?.[0] ?? '').toLowerCase();
+}
+
+/**
+ * The domain under which a register says that it is served (contract §3.9): the one that was set, else that of the request's
+ * host without the label that is the register's name.
+ */
+export function registerDomain(
+  request: FastifyRequest,
+  { name }: Pick<MountedRegister, 'name'>,
+  { domain, trustProxy }: Pick<RegisterOptions, 'domain' | 'trustProxy'>,
+): string {
+  if (domain !== undefined) return domain;
+  const host = hostName(request, trustProxy);
+  return host.startsWith(`${name}.`) ? host.slice(name.length + 1) : host;
 }

@@ -1,23 +1,21 @@
-import { Controller, Get, Res, UseGuards } from '@nestjs/common';
-import { ApiExcludeController, ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import { Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { MountedRegister } from '../addressing/mounted-register.js';
-import { RegisterGuard } from '../guards/register.guard.js';
-import type { Representation } from '../http/request-target.js';
+import type { IdentifiedRepresentation, Representation } from '../http/request-target.js';
 import { sendRepresentation } from '../http/send-representation.js';
-import { serializeEntriesCsv, serializeEntry } from '../serializers/entry.serializer.js';
+import { serializeEntries, serializeEntriesCsv } from '../serializers/entry.serializer.js';
 import { recordsPageLinks, trailLink } from '../serializers/page-links.js';
 import { serializeRecord, serializeRecords, serializeRecordsCsv } from '../serializers/record.serializer.js';
 import { ListRecords, type ListRecordsQuery } from '../use-cases/list-records.use-case.js';
 import { ShowRecord } from '../use-cases/show-record.use-case.js';
 import { ShowTrail } from '../use-cases/show-trail.use-case.js';
-import { FixedName, Identified, InRegister, ParentKey, RecordsQuery } from './parameters.js';
+import { GetFixed } from './get-fixed.decorator.js';
+import { FixedName, Identified, InRegister, ParentSegment, RecordsQuery } from './parameters.js';
 import { DescribeRecord, DescribeRecords, DescribeTrail } from './records.documentation.js';
+import { RegisterController } from './register-controller.decorator.js';
 
 /** Records and their trails (contract §3.1 to §3.3). */
-@ApiTags('records')
-@Controller('registers/:register')
-@UseGuards(RegisterGuard)
+@RegisterController('records')
 export class RecordsController {
   constructor(
     private readonly showRecord: ShowRecord,
@@ -29,7 +27,7 @@ export class RecordsController {
   @DescribeRecord()
   async record(
     @InRegister() register: MountedRegister,
-    @Identified() { identifier: key, format }: Representation & { readonly identifier: string },
+    @Identified() { identifier: key, format }: IdentifiedRepresentation,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { record, columns } = await this.showRecord.execute(register, key);
@@ -37,7 +35,7 @@ export class RecordsController {
     sendRepresentation(reply, format, text, [trailLink(register, key)]);
   }
 
-  @Get('records')
+  @GetFixed('records')
   @DescribeRecords()
   async records(
     @InRegister() register: MountedRegister,
@@ -50,43 +48,16 @@ export class RecordsController {
     sendRepresentation(reply, format, text, recordsPageLinks(register, suffix, query, more));
   }
 
-  @Get('records.:suffix')
-  @ApiExcludeEndpoint()
-  recordsWithSuffix(
-    @InRegister() register: MountedRegister,
-    @FixedName() representation: Representation,
-    @RecordsQuery() query: ListRecordsQuery,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.records(register, representation, query, reply);
-  }
-
-  @Get('records/:key/entries')
+  @GetFixed('records/:key/entries')
   @DescribeTrail()
   async trail(
     @InRegister() register: MountedRegister,
     @FixedName() { format }: Representation,
-    @ParentKey() key: string,
+    @ParentSegment() key: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const entries = await this.showTrail.execute(register, key);
-    const text = format === 'json' ? JSON.stringify(entries.map(serializeEntry)) : serializeEntriesCsv(entries);
+    const text = format === 'json' ? serializeEntries(entries) : serializeEntriesCsv(entries);
     sendRepresentation(reply, format, text);
   }
-
-  @Get('records/:key/entries.:suffix')
-  @ApiExcludeEndpoint()
-  trailWithSuffix(
-    @InRegister() register: MountedRegister,
-    @FixedName() representation: Representation,
-    @ParentKey() key: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.trail(register, representation, key, reply);
-  }
 }
-
-/** The same at the root of a host whose name begins with the register's (contract §0.2). */
-@ApiExcludeController()
-@Controller()
-export class HostRecordsController extends RecordsController {}

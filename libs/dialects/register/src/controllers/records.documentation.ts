@@ -1,16 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  ApiBasicAuth,
-  ApiBearerAuth,
-  ApiOperation,
-  ApiParam,
-  ApiQuery,
-  ApiResponse,
-  type ApiResponseOptions,
-} from '@nestjs/swagger';
-import { contentTypes } from '../http/negotiation.js';
-
-type Schema = NonNullable<Extract<ApiResponseOptions, { schema: unknown }>['schema']>;
+import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { blobSchema, csvOf, DescribeRead, entrySchema, error, ok, type Schema, stamp } from './read.documentation.js';
 
 const ghana = {
   'entry-number': 72,
@@ -38,73 +28,16 @@ const trail = [
   },
 ];
 
-const trailCsv = `entry-number,entry-timestamp,key,blob-hash\r\n${trail.map((entry) => Object.values(entry).join(',')).join('\r\n')}\r\n`;
-
-const stamp = {
-  'entry-number': { type: 'integer', minimum: 1 },
-  'entry-timestamp': { type: 'string', format: 'date-time' },
-  key: { type: 'string', pattern: '^[A-Za-z0-9](?:[-_./]?[A-Za-z0-9])*[-_./]?$' },
-} satisfies Record<string, Schema>;
-
 const recordSchema: Schema = {
   type: 'object',
   required: ['entry-number', 'entry-timestamp', 'key', 'blob'],
   properties: {
     ...stamp,
-    blob: {
-      type: 'object',
-      additionalProperties: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
-    },
+    blob: blobSchema,
   },
 };
 
-const entrySchema: Schema = {
-  type: 'object',
-  required: ['entry-number', 'entry-timestamp', 'key', 'blob-hash'],
-  properties: { ...stamp, 'blob-hash': { type: 'string', pattern: '^1220[0-9a-f]{64}$' } },
-};
-
-const errorSchema: Schema = {
-  type: 'object',
-  required: ['type', 'message'],
-  properties: { type: { type: 'string' }, message: { type: 'string' } },
-};
-
-function error(status: number, type: string, message: string, description: string): MethodDecorator {
-  const content = { 'application/json': { schema: errorSchema, example: { type, message } } };
-  return ApiResponse({ status, description, content });
-}
-
-function ok(description: string, schema: Schema, json: unknown, csv: string, links: string): MethodDecorator {
-  return ApiResponse({
-    status: 200,
-    description,
-    headers: { Link: { description: links, schema: { type: 'string' } } },
-    content: {
-      [contentTypes.json]: { schema, example: json },
-      [contentTypes.csv]: { schema: { type: 'string' }, example: csv },
-    },
-  });
-}
-
-/** What all reads of a register have in common. */
-function DescribeRead(summary: string, description: string): MethodDecorator {
-  return applyDecorators(
-    ApiOperation({
-      summary,
-      description: `${description} Add \`.json\` or \`.csv\` to the path, or send \`Accept\`. The same paths are served at the root of a host whose first label is the name of the register.`,
-    }),
-    ApiParam({ name: 'register', description: 'Name of the register', schema: { type: 'string', example: 'country' } }),
-    ApiBearerAuth(),
-    ApiBasicAuth(),
-    error(401, 'unauthorized', '401 Unauthorized', 'A private register, without credentials of one of its readers'),
-    error(404, 'not_found', '404 Not Found', 'No such register, or nothing there'),
-    error(406, 'not_acceptable', '406 Not Acceptable', 'Neither JSON nor CSV is accepted'),
-    error(410, 'gone', '410 Gone', 'A format that existed once: `.tsv`, `.ttl`, `.xlsx`, `.yaml`'),
-  );
-}
-
-const keyParameter = (example: string): MethodDecorator =>
+export const keyParameter = (example: string): MethodDecorator =>
   ApiParam({ name: 'key', description: 'Key; a slash in it is written %2F', schema: { type: 'string', example } });
 
 export function DescribeRecord(): MethodDecorator {
@@ -115,14 +48,13 @@ export function DescribeRecord(): MethodDecorator {
   );
 }
 
-export function DescribeRecords(): MethodDecorator {
+/** Page and filter of a list of records, and how they are refused. */
+export function RecordsPage(): MethodDecorator {
   return applyDecorators(
-    DescribeRead('Records', 'In order of first appearance, by pages; `name` and `value` filter by one attribute.'),
     ApiQuery({ name: 'page-index', required: false, schema: { type: 'integer', minimum: 1, default: 1 } }),
     ApiQuery({ name: 'page-size', required: false, schema: { type: 'integer', minimum: 1, maximum: 5000, default: 100 } }),
     ApiQuery({ name: 'name', required: false, description: 'An attribute; only with `value`', schema: { type: 'string' } }),
     ApiQuery({ name: 'value', required: false, description: 'Its whole value; only with `name`', schema: { type: 'string' } }),
-    ok('A page', { type: 'array', items: recordSchema }, [ghana], ghanaCsv, 'Neighbours, `rel="next"` and `rel="previous"`'),
     error(
       400,
       'unexpected_parameter',
@@ -132,10 +64,18 @@ export function DescribeRecords(): MethodDecorator {
   );
 }
 
+export function DescribeRecords(): MethodDecorator {
+  return applyDecorators(
+    DescribeRead('Records', 'In order of first appearance, by pages; `name` and `value` filter by one attribute.'),
+    RecordsPage(),
+    ok('A page', { type: 'array', items: recordSchema }, [ghana], ghanaCsv, 'Neighbours, `rel="next"` and `rel="previous"`'),
+  );
+}
+
 export function DescribeTrail(): MethodDecorator {
   return applyDecorators(
     DescribeRead('Trail of a record', 'All entries of a key, ascending.'),
     keyParameter('CI'),
-    ok('The trail', { type: 'array', items: entrySchema }, trail, trailCsv, 'None'),
+    ok('The trail', { type: 'array', items: entrySchema }, trail, csvOf(trail)),
   );
 }

@@ -1,22 +1,25 @@
 import { Controller, Get, Inject, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { queryOf } from '#dialect-kit';
+import { pathOf, queryOf } from '#dialect-kit';
 import { addressedRegister, type MountedRegister } from '../addressing/mounted-register.js';
 import { RegisterLocator } from '../addressing/register-locator.js';
 import { RegisterGuard } from '../guards/register.guard.js';
+import { rootOf, splitBase } from '../http/relocation.js';
 import { commonHeaders } from '../http/response-headers.js';
 import { REGISTER_OPTIONS, type RegisterOptions } from '../register.options.js';
 import { InRegister } from './parameters.js';
+import { mounts } from './register-controller.decorator.js';
 
-/** The root of a register leads to its context (contract §2.9). */
+/** The root of a register leads to what describes it in the view (contract §2.9). */
 @ApiExcludeController()
-@Controller('registers/:register')
+@Controller(['registers/:register', ...mounts.v1, ...mounts.next])
 @UseGuards(RegisterGuard)
 export class RootController {
   @Get()
   root(@InRegister() { base }: MountedRegister, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    redirect(reply, 301, `${base}/context${queryOf(request.raw.url ?? '')}`);
+    const url = request.raw.url ?? '';
+    redirect(reply, 301, base + rootOf(splitBase(pathOf(url)).view) + queryOf(url));
   }
 }
 

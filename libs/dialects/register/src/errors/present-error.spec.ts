@@ -68,7 +68,8 @@ describe('errors in the dialect’s form (contract §2.6)', () => {
 
   it('says what a challenge and a refused method need', () => {
     expect(present(new NotAuthenticated()).headers['www-authenticate']).toBe('Basic realm="registers"');
-    expect(present(new MethodNotAllowed(['GET', 'HEAD'])).headers.allow).toBe('GET, HEAD');
+    expect(present(new MethodNotAllowed(['GET', 'HEAD'])).headers.allow).toBe('GET, HEAD, OPTIONS');
+    expect(present(new MethodNotAllowed(['POST'])).headers.allow).toBe('POST');
     expect(JSON.parse(present(new RegisterUndefined('x')).body ?? '')).toMatchObject({ message: 'Register undefined' });
   });
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { type ErrorAnswer, type GeneralHttpError, isHttpError, pathOf } from '#dialect-kit';
 import { isSharedError, type SharedError } from '#records';
 import { decodeSegment, endsLikeGoneFormat } from '../http/request-target.js';
-import { commonHeaders, negotiatedHeaders } from '../http/response-headers.js';
+import { commonHeaders, negotiatedHeaders, preflightHeaders } from '../http/response-headers.js';
 import { isOwnError, MalformedPath, type OwnError } from './register-errors.js';
 
 const titles = {
@@ -57,6 +57,8 @@ function presentOwn(error: OwnError): ErrorAnswer {
       return answer('not_acceptable');
     case 'format-gone':
       return answer('gone');
+    case 'register-conflict':
+      return answer('conflict', error.message);
     case 'rsf':
       return {
         status: 400,
@@ -77,15 +79,23 @@ function presentHttp(error: GeneralHttpError, request: FastifyRequest): ErrorAns
       if (!isReading(request.method)) return methodNotAllowed(['GET', 'HEAD', 'OPTIONS']);
       return { status: error.status, headers: { ...commonHeaders, location: error.location }, body: undefined };
     case 'method-not-allowed':
-      return methodNotAllowed(error.allowed);
+      return presentMethod(request, error.allowed);
     case 'body-too-large':
-      return answer('payload_too_large');
+      // Nobody waits for the rest.
+      return answer('payload_too_large', undefined, { connection: 'close' });
     case 'unsupported-media-type':
       return answer('unsupported_media_type', error.message);
     case 'bad-request':
       // A router that cannot decode a path calls the request bad; here the path just names nothing (contract §2.10).
       return answer(isWellFormed(path) ? 'bad_request' : 'not_found');
   }
+}
+
+/** Browsers may read whatever can be read, and need not be told by each resource (contract §2.5). */
+function presentMethod({ method }: FastifyRequest, allowed: readonly string[]): ErrorAnswer {
+  if (!allowed.includes('GET')) return methodNotAllowed(allowed);
+  if (method === 'OPTIONS') return { status: 200, headers: preflightHeaders, body: undefined };
+  return methodNotAllowed([...allowed, 'OPTIONS'].sort());
 }
 
 function methodNotAllowed(allowed: readonly string[]): ErrorAnswer {
@@ -114,7 +124,7 @@ function presentShared(error: SharedError): ErrorAnswer {
     case 'not-authenticated':
       return answer('unauthorized', undefined, { 'www-authenticate': 'Basic realm="registers"' });
     case 'access-denied':
-      return answer('forbidden');
+      return answer('forbidden', error.message);
     case 'precondition-failed':
     case 'already-exists':
       return answer('conflict');

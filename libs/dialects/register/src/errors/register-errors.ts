@@ -63,6 +63,11 @@ export class MalformedPath extends RegisterError {
   readonly code = 'malformed-path';
 }
 
+/** What a register holds, or where it was born, stands against the write. */
+export class RegisterConflict extends RegisterError {
+  readonly code = 'register-conflict';
+}
+
 /** An RSF upload that cannot be applied; nothing of it was stored (contract §7.4). */
 export class RsfError extends RegisterError {
   readonly code = 'rsf';
@@ -82,6 +87,7 @@ export type OwnError =
   | NotAcceptable
   | FormatGone
   | MalformedPath
+  | RegisterConflict
   | RsfError;
 
 export function isOwnError(error: unknown): error is OwnError {

@@ -2,6 +2,8 @@ import { NotAcceptable } from '../errors/register-errors.js';
 
 export type Format = 'json' | 'csv';
 
+export const allFormats: readonly Format[] = ['json', 'csv'];
+
 /** Compared as whole strings by the conformance suite (contract §2.2). */
 export const contentTypes: { readonly [F in Format]: string } = {
   json: 'application/json',
@@ -14,7 +16,7 @@ const offers: readonly { readonly format: Format; readonly type: string; readonl
   { format: 'csv', type: 'text', subtype: 'csv' },
 ];
 
-interface MediaRange {
+export interface MediaRange {
   readonly type: string;
   readonly subtype: string;
   readonly quality: number;
@@ -33,7 +35,7 @@ const weightValue = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
  * type the most specific one counts (RFC 9110 §12.5.1); ranges that are not well-formed are left out.
  * @throws NotAcceptable
  */
-export function negotiate(accept: string | undefined, available: readonly Format[] = ['json', 'csv']): Format {
+export function negotiate(accept: string | undefined, available: readonly Format[] = allFormats): Format {
   if (accept === undefined || accept.trim() === '') return 'json';
   const ranges = parseAccept(accept);
   let best: { format: Format; quality: number } | undefined;
@@ -46,7 +48,8 @@ export function negotiate(accept: string | undefined, available: readonly Format
   return best.format;
 }
 
-function parseAccept(accept: string): MediaRange[] {
+/** The well-formed ranges of an `Accept` header. */
+export function parseAccept(accept: string): MediaRange[] {
   const ranges: MediaRange[] = [];
   for (const [member] of accept.matchAll(listMember)) {
     const found = mediaRange.exec(member);
@@ -65,7 +68,8 @@ function parseWeight(member: string): number | undefined {
   return weightValue.test(text) ? Number(text) : undefined;
 }
 
-function qualityOf(ranges: readonly MediaRange[], type: string, subtype: string): number {
+/** The weight of a media type; 0 where it is not acceptable. Of several ranges that match, the most specific one counts. */
+export function qualityOf(ranges: readonly MediaRange[], type: string, subtype: string): number {
   const exact = ranges.find((range) => range.type === type && range.subtype === subtype);
   const ofType = ranges.find((range) => range.type === type && range.subtype === '*');
   const any = ranges.find((range) => range.type === '*' && range.subtype === '*');

@@ -1,7 +1,6 @@
 import { queryOf } from '#dialect-kit';
 import { UnexpectedParameter } from '../errors/register-errors.js';
-
-const integerForm = /^-?\d+$/;
+import { integerForm } from '../schema/integers.js';
 
 /** The query of a request. Unknown parameters are ignored (contract §2.7). */
 export class QueryParameters {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relocate } from './relocation.js';
+import { relocate, rootOf, splitBase } from './relocation.js';
 
 const moves = [
   ['/records/CI/', '/records/CI'],
@@ -56,5 +56,59 @@ describe('older names and trailing slashes (contract §2.9)', () => {
     'http://evil.example/records/',
   ])('%s leads nowhere', (url) => {
     expect(relocate(url)).toBeUndefined();
+  });
+});
+
+describe('in the v1 view (contract §4.1)', () => {
+  it.each([
+    ['/record/GB', '/records/GB'],
+    ['/record/GB/entries.csv', '/records/GB/entries.csv'],
+    ['/records/GB/', '/records/GB'],
+    ['/entry/72.json', '/entries/72.json'],
+    ['/item/sha-256:ab?x=1', '/items/sha-256:ab?x=1'],
+    ['/item/sha-256%3Aab.csv', '/items/sha-256%3Aab.csv'],
+    ['/proof/entry/10/200/merkle:sha-256', '/proof/entries/10/200/merkle:sha-256'],
+    ['/download-register.zip', '/archive.zip'],
+    ['/?a=b', '/register?a=b'],
+  ])('%s leads to %s', (from, to) => {
+    for (const base of ['/v1', '/registers/country/v1']) {
+      expect(relocate(base + from)).toEqual({ location: base + to, status: 301 });
+    }
+  });
+
+  it.each(['/items', '/items/sha-256:ab', '/records/name/Ghana', '/proof/entry/10/200', '/blobs'])('%s leads nowhere', (path) => {
+    expect(relocate(`/v1${path}`)).toBeUndefined();
+  });
+});
+
+describe('in the next view, under both its names (contract §4.2)', () => {
+  it.each([...moves.filter(([from]) => !from.startsWith('/download-register')), ['/', '/context']] as const)(
+    '%s leads to %s',
+    (from, to) => {
+      for (const base of ['/next', '/v2', '/registers/country/next', '/registers/country/v2']) {
+        expect(relocate(base + from)).toEqual({ location: base + to, status: 301 });
+      }
+    },
+  );
+});
+
+it('the next view has no archive that an older name could lead to', () => {
+  expect(relocate('/next/download-register')).toBeUndefined();
+});
+
+describe('where a path is mounted', () => {
+  it.each([
+    ['/records', '', 'seed', '/records'],
+    ['/v1', '/v1', 'v1', ''],
+    ['/v1x/records', '', 'seed', '/v1x/records'],
+    ['/registers/v1/records', '/registers/v1', 'seed', '/records'],
+    ['/registers/next/v2/records', '/registers/next/v2', 'next', '/records'],
+    ['/registers/country/next/records/CI', '/registers/country/next', 'next', '/records/CI'],
+  ])('%s', (path, base, view, inner) => {
+    expect(splitBase(path)).toMatchObject({ base, view, inner });
+  });
+
+  it('the root leads to what describes the register', () => {
+    expect([rootOf('seed'), rootOf('v1'), rootOf('next')]).toEqual(['/context', '/register', '/context']);
   });
 });

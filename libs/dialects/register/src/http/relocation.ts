@@ -33,18 +33,54 @@ interface Rename {
   readonly to: string;
 }
 
-/** Older names whose path only changes a word (contract §2.9). */
-const renames: readonly Rename[] = [
+interface OlderNames {
+  /** Where the root of the view leads. */
+  readonly root: string;
+  /** Names whose path only changes a word. */
+  readonly renames: readonly Rename[];
+  /** Whether `/records/{attribute}/{value}` is an older name too. */
+  readonly filterPath: boolean;
+}
+
+const singular: readonly Rename[] = [
   { from: /^\/record\/([^/]+(?:\/entries[^/]*)?)$/, to: '/records/$1' },
   { from: /^\/entry\/([^/]+)$/, to: '/entries/$1' },
+];
+
+const items: readonly Rename[] = [
   { from: /^\/items?\/([^/]+)$/, to: '/blobs/$1' },
   { from: /^\/items(\.[^/]*)?$/, to: '/blobs$1' },
-  { from: /^\/download-register(\.[^/]*)?$/, to: '/archive$1' },
 ];
+
+const download: Rename = { from: /^\/download-register(\.[^/]*)?$/, to: '/archive$1' };
+
+/**
+ * Per view: in v1 items and the filter in the path are what is served, in the next view there is no archive (contract §2.9,
+ * §4.1).
+ */
+const olderNames: { readonly [V in View]: OlderNames } = {
+  seed: { root: '/context', renames: [...singular, ...items, download], filterPath: true },
+  next: { root: '/context', renames: [...singular, ...items], filterPath: true },
+  v1: {
+    root: '/register',
+    renames: [
+      ...singular,
+      download,
+      { from: /^\/item\/([^/]+)$/, to: '/items/$1' },
+      { from: /^\/proof\/entry\/([^/]+\/[^/]+\/[^/]+)$/, to: '/proof/entries/$1' },
+    ],
+    filterPath: false,
+  },
+};
+
+/** Where the root of a register leads in a view, from its base on. */
+export function rootOf(view: View): string {
+  return olderNames[view].root;
+}
 
 const ownPath = /^\/(?![/\\])/;
 
-const filterPath = /^\/records\/([^/]+)\/([^/]+)$/;
+const filterForm = /^\/records\/([^/]+)\/([^/]+)$/;
 
 /**
  * Where a path that is no resource leads: without its trailing slash, or from an older name to today's. Suffix and
@@ -55,12 +91,13 @@ export function relocate(url: string): Relocation | undefined {
   // A location that begins with two slashes would lead to another host.
   if (!ownPath.test(url)) return undefined;
   const query = queryOf(url);
-  const { base, inner } = splitBase(pathOf(url));
-  if (inner === '/' && base !== '') return moved(`${base}/context${query}`);
+  const { base, view, inner } = splitBase(pathOf(url));
+  const { root, renames, filterPath } = olderNames[view];
+  if (inner === '/' && base !== '') return moved(base + root + query);
   if (inner.length > 1 && inner.endsWith('/')) return moved(base + inner.replace(/\/+$/, '') + query);
   const rename = renames.find(({ from }) => from.test(inner));
   if (rename !== undefined) return moved(base + inner.replace(rename.from, rename.to) + query);
-  const filter = filterPath.exec(inner);
+  const filter = filterPath ? filterForm.exec(inner) : null;
   return filter === null ? undefined : moveFilter(base, filter[1] ?? '', filter[2] ?? '', query);
 }
 

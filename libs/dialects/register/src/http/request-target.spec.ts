@@ -50,6 +50,27 @@ describe('resources with an identifier', () => {
   });
 });
 
+describe('resources that are JSON only', () => {
+  it.each([
+    ['/context', undefined],
+    ['/context', '*/*'],
+    ['/context.json', 'text/csv'],
+  ])('%s with Accept %j', (path, accept) => {
+    expect(fixedRepresentation(path, accept, ['json']).format).toBe('json');
+    expect(identifiedRepresentation(path, accept, ['json']).format).toBe('json');
+  });
+
+  it.each([
+    ['/context.csv', undefined],
+    ['/context.csv', 'application/json'],
+    ['/context', 'text/csv'],
+    ['/context', 'text/*'],
+  ])('%s with Accept %j is not acceptable', (path, accept) => {
+    expect(() => fixedRepresentation(path, accept, ['json'])).toThrow(NotAcceptable);
+    expect(() => identifiedRepresentation(path, accept, ['json'])).toThrow(NotAcceptable);
+  });
+});
+
 it('knows only the exact suffixes', () => {
   expect(splitSuffix('CI.JSON')).toEqual({ name: 'CI.JSON', suffix: '' });
   expect(splitSuffix('.csv')).toEqual({ name: '', suffix: '.csv' });

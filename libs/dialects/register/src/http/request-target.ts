@@ -1,5 +1,5 @@
 import { FormatGone, MalformedPath, NotAcceptable } from '../errors/register-errors.js';
-import { type Format, negotiate } from './negotiation.js';
+import { allFormats, type Format, negotiate } from './negotiation.js';
 
 export type Suffix = '' | '.json' | '.csv';
 
@@ -8,6 +8,11 @@ export interface Representation {
   readonly format: Format;
   /** Kept in links to neighbours, so that following them continues the same representation. */
   readonly suffix: Suffix;
+}
+
+/** The representation of what an identifier in the last segment names. */
+export interface IdentifiedRepresentation extends Representation {
+  readonly identifier: string;
 }
 
 const goneSuffix = /\.(?:tsv|ttl|xlsx|yaml)$/;
@@ -30,13 +35,17 @@ export function splitSuffix(text: string): { readonly name: string; readonly suf
  * @throws FormatGone
  * @throws NotAcceptable also for any other suffix (contract §2.2, rule 3)
  */
-export function fixedRepresentation(path: string, accept: string | undefined): Representation {
+export function fixedRepresentation(
+  path: string,
+  accept: string | undefined,
+  available: readonly Format[] = allFormats,
+): Representation {
   const { suffix } = splitSuffix(path);
   if (suffix === '' && path.lastIndexOf('.') > path.lastIndexOf('/')) {
     if (endsLikeGoneFormat(path)) throw new FormatGone(path);
     throw new NotAcceptable(`${path.slice(path.lastIndexOf('.'))} is no format of this resource`);
   }
-  return represent(suffix, accept);
+  return represent(suffix, accept, available);
 }
 
 /**
@@ -47,14 +56,16 @@ export function fixedRepresentation(path: string, accept: string | undefined): R
 export function identifiedRepresentation(
   path: string,
   accept: string | undefined,
+  available: readonly Format[] = allFormats,
 ): Representation & { readonly identifier: string } {
   if (endsLikeGoneFormat(path)) throw new FormatGone(path);
   const { name, suffix } = splitSuffix(path.slice(path.lastIndexOf('/') + 1));
-  return { ...represent(suffix, accept), identifier: decodeSegment(name) };
+  return { ...represent(suffix, accept, available), identifier: decodeSegment(name) };
 }
 
-function represent(suffix: Suffix, accept: string | undefined): Representation {
-  const format = suffix === '.csv' ? 'csv' : suffix === '.json' ? 'json' : negotiate(accept);
+function represent(suffix: Suffix, accept: string | undefined, available: readonly Format[]): Representation {
+  const format = suffix === '.csv' ? 'csv' : suffix === '.json' ? 'json' : negotiate(accept, available);
+  if (!available.includes(format)) throw new NotAcceptable(`${suffix} is no format of this resource`);
   return { format, suffix };
 }
 

@@ -16,3 +16,13 @@ export const preflightHeaders = {
   'access-control-allow-methods': 'GET,HEAD',
   'access-control-max-age': '86400',
 } as const;
+
+/** Sent with whole logs, which are saved as a file and not kept by others (contract §2.5, §3.11, §3.12). */
+export function downloadHeaders(contentType: string, filename: string): Readonly<Record<string, string>> {
+  return {
+    ...commonHeaders,
+    'cache-control': 'private, no-transform, max-age=60',
+    'content-type': contentType,
+    'content-disposition': `attachment; filename=${filename}`,
+  };
+}

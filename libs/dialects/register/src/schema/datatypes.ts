@@ -58,6 +58,9 @@ const checks: { readonly [datatype: string]: Check } = {
   hash: matches(/^(?:1220|sha-256:)[0-9a-f]{64}$/),
 };
 
+/** Datatypes of the contract's table, those without a check included (contract §1.3). */
+export const knownDatatypes: readonly string[] = [...Object.keys(checks), 'point', 'polygon'];
+
 /** Whether a text is a value of the datatype. Datatypes that are not known take any text. */
 export function isOfDatatype(datatype: string, text: string): boolean {
   return (Object.hasOwn(checks, datatype) ? checks[datatype]?.(text) : undefined) ?? true;

@@ -1,5 +1,5 @@
 import type { BlobHash, Entry } from '#records';
-import { type Cell, serializeCsv } from './csv.js';
+import { type Cell, serializeCsv, serializeRows } from './csv.js';
 import { serializeTimestamp } from './timestamp.js';
 
 const columns = ['entry-number', 'entry-timestamp', 'key', 'blob-hash'] as const;
@@ -29,9 +29,36 @@ export function serializeEntry({ number, recordedAt, key, blobHash }: Entry): En
   };
 }
 
+/** Entries as a JSON array (contract §3.5). */
+export function serializeEntries(entries: readonly Entry[]): string {
+  return JSON.stringify(entries.map(serializeEntry));
+}
+
 export function serializeEntriesCsv(entries: readonly Entry[]): string {
-  return serializeCsv(
-    columns,
-    entries.map((entry): Cell[] => Object.values(serializeEntry(entry))),
-  );
+  return serializeCsv(columns, entries.map(entryCells));
+}
+
+/** As `serializeEntries`, page by page. */
+export async function* streamEntries(pages: AsyncIterable<readonly Entry[]>): AsyncGenerator<string> {
+  let before = '[';
+  for await (const page of pages) {
+    if (page.length === 0) continue;
+    yield before + serializeEntries(page).slice(1, -1);
+    before = ',';
+  }
+  yield before === '[' ? '[]' : ']';
+}
+
+/** As `serializeEntriesCsv`, page by page. */
+export async function* streamEntriesCsv(pages: AsyncIterable<readonly Entry[]>): AsyncGenerator<string> {
+  let before = serializeEntriesCsv([]);
+  for await (const page of pages) {
+    yield before + serializeRows(page.map(entryCells));
+    before = '';
+  }
+  if (before !== '') yield before;
+}
+
+function entryCells(entry: Entry): Cell[] {
+  return Object.values(serializeEntry(entry));
 }

@@ -1,4 +1,4 @@
-import type { FieldValue, RecordFields, StoredRecord } from '#records';
+import { type FieldValue, type RecordFields, type StoredRecord, valueIn } from '#records';
 import { type Cell, cellsOf, serializeCsv } from './csv.js';
 import { serializeTimestamp } from './timestamp.js';
 
@@ -51,7 +51,7 @@ export function serializeBlob(fields: RecordFields, columns: readonly string[]):
 function buildBlob(fields: RecordFields, columns: readonly string[]): string {
   const members: string[] = [];
   for (const name of columns) {
-    const value = fields[name];
+    const value = valueIn(fields, name);
     if (value !== undefined) members.push(member(name, value));
   }
   if (members.length < Object.keys(fields).length) {

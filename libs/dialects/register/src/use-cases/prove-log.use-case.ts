@@ -3,6 +3,7 @@ import { auditPath, consistencyProof, RECORD_STORE, type ReadTiles, type RecordR
 import type { MountedRegister } from '../addressing/mounted-register.js';
 import { ResourceNotFound, UnexpectedParameter } from '../errors/register-errors.js';
 import type { TreeName } from '../hashing/leaf-hashers.js';
+import { integerForm } from '../schema/integers.js';
 
 export interface RootProof {
   /** 64 hex digits. */
@@ -10,8 +11,6 @@ export interface RootProof {
   /** Number of user entries. */
   readonly size: number;
 }
-
-const integerForm = /^-?\d+$/;
 
 /** Proofs from the stored trees (contract §3.10, §6). Each reads O(log n) tiles. */
 @Injectable()
