@@ -1,16 +1,22 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Platform } from '../../gateway/src/platform.module.js';
-import { PlatformModule } from '../../gateway/src/platform.module.js';
 import { CreateOperatorCommand, OperatorCommand } from './create-operator.command.js';
+import { LazyStorage } from './lazy-storage.js';
 import { ListSpacesCommand, SpaceCommand } from './list-spaces.command.js';
+import { registerCommands } from './register/register.command.js';
 
 @Module({})
 export class CliModule {
-  static forRoot(platform: Platform): DynamicModule {
+  static forRoot(storage: LazyStorage): DynamicModule {
     return {
       module: CliModule,
-      imports: [PlatformModule.forRoot(platform)],
-      providers: [OperatorCommand, CreateOperatorCommand, SpaceCommand, ListSpacesCommand],
+      providers: [
+        { provide: LazyStorage, useValue: storage },
+        OperatorCommand,
+        CreateOperatorCommand,
+        SpaceCommand,
+        ListSpacesCommand,
+        ...registerCommands,
+      ],
     };
   }
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import { Inject } from '@nestjs/common';
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
 import { hashPassword } from '#auth';
-import { ACCOUNT_STORE, type AccountStore, derivedId, InvalidRecord } from '#records';
+import { derivedId, InvalidRecord } from '#records';
+import { LazyStorage } from './lazy-storage.js';
 
 const shortestPassword = 10;
 
@@ -13,7 +13,7 @@ const shortestPassword = 10;
   description: 'Make an operator account. The password is read from standard input; on a terminal one is made and shown once.',
 })
 export class CreateOperatorCommand extends CommandRunner {
-  constructor(@Inject(ACCOUNT_STORE) private readonly accounts: AccountStore) {
+  constructor(private readonly storage: LazyStorage) {
     super();
   }
 
@@ -22,7 +22,8 @@ export class CreateOperatorCommand extends CommandRunner {
     const password = given === undefined || given === '' ? randomBytes(18).toString('base64url') : given;
     if (Buffer.byteLength(password) < shortestPassword)
       throw new InvalidRecord(`The password must have at least ${shortestPassword} bytes`);
-    await this.accounts.createAccount({
+    const { accounts } = await this.storage.open();
+    await accounts.createAccount({
       gid: derivedId('account', name),
       name,
       passwordHash: await hashPassword(password),

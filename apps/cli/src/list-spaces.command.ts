@@ -1,15 +1,15 @@
-import { Inject } from '@nestjs/common';
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
-import { SPACE_DIRECTORY, type SpaceDirectory } from '#records';
+import { LazyStorage } from './lazy-storage.js';
 
 @SubCommand({ name: 'list', description: 'All spaces, one a line: id, gid, birth dialect, visibility, title' })
 export class ListSpacesCommand extends CommandRunner {
-  constructor(@Inject(SPACE_DIRECTORY) private readonly spaces: SpaceDirectory) {
+  constructor(private readonly storage: LazyStorage) {
     super();
   }
 
   async run(): Promise<void> {
-    for (const { id, gid, birth, visibility, title } of await this.spaces.list()) {
+    const { spaces } = await this.storage.open();
+    for (const { id, gid, birth, visibility, title } of await spaces.list()) {
       process.stdout.write(`${[id, gid, birth, visibility, title].join('\t')}\n`);
     }
   }

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { CommandFactory } from 'nest-commander';
-import { InvalidSetting, readConfig } from '../../gateway/src/config/gateway-config.js';
-import { openGatewayStorage } from '../../gateway/src/create-gateway.js';
 import { CliModule } from './cli.module.js';
+import { exitCodeOf, exitCodes, isExpected } from './exit-codes.js';
+import { LazyStorage } from './lazy-storage.js';
 
 async function main(): Promise<void> {
-  const storage = await openGatewayStorage(readConfig(process.env));
+  const storage = new LazyStorage();
   try {
     await CommandFactory.run(CliModule.forRoot(storage), {
       logger: false,
@@ -22,15 +22,15 @@ async function main(): Promise<void> {
 function fail(error: Error): never {
   const { code } = error as Error & { code?: string };
   // commander has printed its own help or complaint already.
-  if (code?.startsWith('commander.')) process.exit(code === 'commander.helpDisplayed' || code === 'commander.help' ? 0 : 1);
-  const expected = error instanceof InvalidSetting || code !== undefined;
-  process.stderr.write(`${expected ? error.message : (error.stack ?? error.message)}\n`);
-  process.exit(1);
+  if (code?.startsWith('commander.'))
+    process.exit(code === 'commander.helpDisplayed' || code === 'commander.help' ? exitCodes.ok : exitCodes.failure);
+  process.stderr.write(`${isExpected(error) ? error.message : (error.stack ?? error.message)}\n`);
+  process.exit(exitCodeOf(error));
 }
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
   throw error;
 });
 

@@ -3,6 +3,7 @@ import { defaultLimits } from '#dialects/pointercrate';
 
 /** A setting that stops the start; the message begins with the variable's name. */
 export class InvalidSetting extends Error {
+  readonly code = 'invalid-setting';
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
     this.name = 'InvalidSetting';

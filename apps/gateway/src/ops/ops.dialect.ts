@@ -1,4 +1,5 @@
 import { type Dialect, type ErrorAnswer, type GeneralHttpError, isHttpError } from '#dialect-kit';
+import { isRegisterError, type RegisterRefusal } from '#dialects/register';
 import { isSharedError, type SharedError } from '#records';
 
 const prefixes = ['/ops', '/docs', '/health', '/metrics'];
@@ -38,6 +39,29 @@ function presentShared(error: SharedError): ErrorAnswer {
   }
 }
 
+/** What the register dialect's use cases refuse when operators call them. */
+function presentRegister(error: RegisterRefusal): ErrorAnswer {
+  switch (error.code) {
+    case 'register-not-found':
+    case 'page-not-found':
+    case 'resource-not-found':
+    case 'attribute-not-found':
+    case 'malformed-path':
+      return problem(404, 'Not Found', error.message);
+    case 'register-undefined':
+    case 'register-conflict':
+      return problem(409, 'Conflict', error.message);
+    case 'unexpected-parameter':
+      return problem(400, 'Bad Request', error.message);
+    case 'not-acceptable':
+      return problem(406, 'Not Acceptable', error.message);
+    case 'format-gone':
+      return problem(410, 'Gone', error.message);
+    case 'rsf':
+      return problem(422, 'Unprocessable Content', error.message);
+  }
+}
+
 function presentHttp(error: GeneralHttpError): ErrorAnswer {
   switch (error.code) {
     case 'route-not-found':
@@ -62,6 +86,7 @@ export const opsDialect: Dialect = {
   present: (error) => {
     if (isSharedError(error)) return presentShared(error);
     if (isHttpError(error)) return presentHttp(error);
+    if (isRegisterError(error)) return presentRegister(error);
     return problem(500, 'Internal Server Error', 'The failure was logged');
   },
   mutates: (method) => !['GET', 'HEAD', 'OPTIONS'].includes(method),

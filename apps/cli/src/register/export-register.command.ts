@@ -1,0 +1,91 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { ExportLog } from '#dialects/register';
+import { openPolicy, type ReadingPolicies } from '#records';
+import { LazyStorage } from '../lazy-storage.js';
+import { Reporter } from '../reporter.js';
+import { findRegister } from './find-register.js';
+import { readInteger } from './integer-option.js';
+
+interface Options {
+  readonly from?: number;
+  readonly to?: number;
+  readonly output?: string;
+}
+
+/** Whoever holds the database may see all that is in it. */
+const unrestricted: ReadingPolicies = { register: openPolicy, pointercrate: openPolicy, unicat: openPolicy };
+
+@SubCommand({
+  name: 'export',
+  arguments: '<register>',
+  description: 'Write a register as RSF. The whole log can be loaded and verified elsewhere.',
+})
+export class ExportRegisterCommand extends CommandRunner {
+  constructor(private readonly storage: LazyStorage) {
+    super();
+  }
+
+  async run([name = '']: string[], { from = 0, to, output }: Options): Promise<void> {
+    const storage = await this.storage.open();
+    const register = await findRegister(storage, name);
+    // Without a file the output is the log, so everything else goes beside it.
+    const reporter = new Reporter(output === undefined ? process.stderr : process.stdout);
+    const log = new Counted(new ExportLog(storage.store, unrestricted).execute(register, { from, to }), reporter);
+    if (output === undefined) await pipeline(Readable.from(log.chunks()), process.stdout, { end: false });
+    else await writeWhole(output, log.chunks());
+    const { lines, bytes } = log;
+    reporter.result({ event: 'done', register: name, lines, bytes }, `${name}: ${lines} lines written`);
+  }
+
+  @Option({ flags: '--from <entries>', description: 'Leave out that many entries at the beginning, and the metadata' })
+  from(text: string): number {
+    return readInteger('--from', text);
+  }
+
+  @Option({ flags: '--to <entries>', description: 'Size of the log up to which to write; all of it where left out' })
+  to(text: string): number {
+    return readInteger('--to', text);
+  }
+
+  @Option({ flags: '--output <file>', description: 'Standard output where left out' })
+  output(file: string): string {
+    return file;
+  }
+}
+
+/** Chunks of text on their way, counted. */
+class Counted {
+  lines = 0;
+  bytes = 0;
+
+  constructor(
+    private readonly source: AsyncIterable<string>,
+    private readonly reporter: Reporter,
+  ) {}
+
+  async *chunks(): AsyncGenerator<Buffer> {
+    for await (const text of this.source) {
+      const chunk = Buffer.from(text);
+      this.lines += text.split('\n').length - 1;
+      this.bytes += chunk.length;
+      this.reporter.progress({ lines: this.lines, bytes: this.bytes });
+      yield chunk;
+    }
+  }
+}
+
+/** Under its name the file is whole or not there. */
+async function writeWhole(file: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await pipeline(chunks, createWriteStream(part));
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
