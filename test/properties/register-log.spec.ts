@@ -353,7 +353,7 @@ describe('founding a register', () => {
       .filter((line) => !(line.startsWith('add-item') && line.includes('"tiny":')))
       .join('\n');
     expect(await refusal(undefinedLog)).toBe('Definition for tiny register is missing');
-    expect(await refusal(tiny, { space: 'other' })).toContain('Definition for other register is missing');
+    expect(await refusal(tiny, { space: 'other' })).toBe("Register 'other' cannot be named 'tiny'");
   });
 
   it('refuses a log without a name, or with one that is no name', async () => {

@@ -46,6 +46,10 @@ export class AddedItems {
     return this.recent.get(digest);
   }
 
+  isUnused(digest: BlobHash): boolean {
+    return this.table.isUnused(digest);
+  }
+
   /** @returns undefined where the line does not hold the item with this digest */
   async read(digest: BlobHash, offset: number): Promise<ItemText | undefined> {
     const line = this.window.lineAt(offset) ?? (await this.window.slide(offset));

@@ -28,6 +28,11 @@ export class EntryDrafter {
     return entry.log === 'system' ? this.systemDraft(entry, text, line) : this.userDraft(entry, text, line);
   }
 
+  /** Tells whoever loads the log of something that does not refuse it. */
+  warn(line: number, detail: string): void {
+    this.warnings.add(line, detail);
+  }
+
   private systemDraft({ key, recordedAt, digest }: AppendEntry, { item, canonical }: ItemText, line: number) {
     const fields = fieldsOf(item);
     if (fields === undefined) return notStorable(line);
@@ -58,8 +63,14 @@ export class EntryDrafter {
     return undefined;
   }
 
-  /** Attributes come before their definition and never change their kind. */
+  /** Attributes come before their definition and never change their kind; the name is that of the register. */
   private definitionBreach(key: string, fields: RecordFields): string | undefined {
+    const name = key === 'name' ? textOf(fields, 'name') : undefined;
+    if (name !== undefined && name !== this.state.register) return `Register '${this.state.register}' cannot be named '${name}'`;
+    return this.schemaBreach(key, fields);
+  }
+
+  private schemaBreach(key: string, fields: RecordFields): string | undefined {
     const [, kind, name = ''] = /^(register|field):(.*)$/s.exec(key) ?? [];
     if (kind === 'register') {
       const missing = textsOf(fields, 'fields').find((field) => this.state.systemFields(`field:${field}`) === undefined);

@@ -34,6 +34,12 @@ export class ItemTable {
     return this.offsetOf(number);
   }
 
+  /** Whether the item was added and no entry has used it since. */
+  isUnused(digest: string): boolean {
+    const number = (this.slots[this.slotOf(fingerprint(digest))] ?? 0) - 1;
+    return number >= 0 && this.unusedSince(number) !== undefined;
+  }
+
   /** Items that no entry has used since they were last added, in order of first appearance. */
   *unused(): Generator<{ readonly offset: number; readonly line: number }> {
     for (let number = 0; number < this.count; number += 1) {

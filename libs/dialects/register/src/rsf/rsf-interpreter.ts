@@ -4,6 +4,7 @@ import { AddedItems, type ItemText, isDigest } from './added-items.js';
 import type { EntryDrafter } from './entry-drafter.js';
 import { type LinedDraft, type LogAppender, repeatDetail } from './log-appender.js';
 import { readLines } from './read-lines.js';
+import { RedactedItems } from './redacted-items.js';
 import type { RegisterState } from './register-state.js';
 import { type AppendEntry, parseCommand } from './rsf-command.js';
 import type { OpenedRsf } from './rsf-source.js';
@@ -32,6 +33,8 @@ const namedOrphans = 100;
  */
 export class RsfInterpreter {
   private readonly items: AddedItems;
+  /** What entries may be about whose own items are not there; a strict load demands those. */
+  private readonly redacted: RedactedItems | undefined;
   private pending: PendingEntry[] = [];
   private line = 0;
 
@@ -42,6 +45,7 @@ export class RsfInterpreter {
     private readonly appender: LogAppender,
   ) {
     this.items = new AddedItems(source);
+    this.redacted = drafter.strict ? undefined : new RedactedItems((digest) => this.items.isUnused(digest));
   }
 
   /** @throws RsfError */
@@ -69,6 +73,7 @@ export class RsfInterpreter {
     switch (command.command) {
       case 'add-item':
         this.items.add(command.digest, { item: command.item, canonical: command.text }, offset, this.line);
+        this.redacted?.addIfRedacted(command.item, command.digest);
         break;
       case 'append-entry':
         this.pending.push(this.pendingEntry(command));
@@ -102,11 +107,22 @@ export class RsfInterpreter {
     await this.appender.append(drafts);
   }
 
-  private async findItem({ digest, addedAt }: PendingEntry): Promise<ItemText | undefined> {
+  private async findItem(entry: PendingEntry): Promise<ItemText | undefined> {
+    const { digest, addedAt } = entry;
     const added = addedAt === undefined ? undefined : await this.items.read(digest, addedAt);
     if (added !== undefined || !isDigest(digest)) return added;
     const item = await this.state.findItem(digest);
-    return item && { item, canonical: canonicalJson(item) };
+    return item === undefined ? this.findRedacted(entry) : { item, canonical: canonicalJson(item) };
+  }
+
+  /** An export names a redacted item by the digest of what it was, which it no longer has (docs/adr/0016). */
+  private async findRedacted({ log, key, digest, line }: PendingEntry): Promise<ItemText | undefined> {
+    const standsFor =
+      log === 'user' ? this.redacted?.claimUser(digest, this.state.register, key) : this.redacted?.claimSystem(digest, key);
+    const addedAt = standsFor === undefined ? undefined : this.items.use(standsFor);
+    if (standsFor === undefined || addedAt === undefined) return undefined;
+    this.drafter.warn(line, `The item is redacted, so it cannot be checked against sha-256:${digest}`);
+    return this.items.read(standsFor, addedAt);
   }
 
   /**

@@ -1,9 +1,9 @@
 import { leafHash } from '#records';
 import { RsfError } from '../errors/register-errors.js';
 import { itemDigestLeaf } from '../hashing/leaf-hashers.js';
+import { RedactedItems } from '../rsf/redacted-items.js';
 import { type AppendEntry, parseCommand, type RsfCommand } from '../rsf/rsf-command.js';
 import { DigestTable } from './digest-table.js';
-import { RedactedItems } from './redacted-items.js';
 import { RunningRoot } from './running-root.js';
 
 /** What is wrong with a log, and on which one-based line. */
@@ -39,7 +39,7 @@ export interface LogSummary {
  */
 export class LogVerifier {
   private readonly items = new DigestTable();
-  private readonly redacted = new RedactedItems((digest) => this.items.isUnused(digest));
+  private readonly redacted = new RedactedItems((digest) => this.items.isUnused(Buffer.from(digest, 'hex')));
   private readonly tree = new RunningRoot();
   private register: string | undefined;
   private systemEntries = 0;
@@ -59,9 +59,8 @@ export class LogVerifier {
     const command = this.parse(line);
     switch (command.command) {
       case 'add-item': {
-        const digest = Buffer.from(command.digest, 'hex');
-        this.items.add(digest, this.line);
-        this.redacted.addIfRedacted(command.item, digest);
+        this.items.add(Buffer.from(command.digest, 'hex'), this.line);
+        this.redacted.addIfRedacted(command.item, command.digest);
         break;
       }
       case 'append-entry':
@@ -116,7 +115,7 @@ export class LogVerifier {
     if (this.items.use(Buffer.from(digest, 'hex'))) return true;
     const standsFor =
       log === 'user' ? this.redacted.claimUser(digest, this.register, key) : this.redacted.claimSystem(digest, key);
-    return standsFor !== undefined && this.items.use(standsFor);
+    return standsFor !== undefined && this.items.use(Buffer.from(standsFor, 'hex'));
   }
 
   private assertRoot(expected: string): void {

@@ -1,10 +1,10 @@
 import { type JsonValue, redactedPrefix } from '#records';
-import type { Item } from '../rsf/rsf-command.js';
+import type { Item } from './rsf-command.js';
 
 interface RedactedItem {
   readonly item: Item;
-  /** Of the item as it stands in the file. */
-  readonly digest: Buffer;
+  /** Of the item as it stands in the file; 64 hex digits. */
+  readonly digest: string;
   /** Whether an entry was found to be about it under the digest of what it was. */
   claimed: boolean;
 }
@@ -20,9 +20,9 @@ export class RedactedItems {
   private byKey: { readonly register: string; readonly items: Map<string, RedactedItem[]> } | undefined;
 
   /** @param isUnused whether no entry has used the item of that digest yet */
-  constructor(private readonly isUnused: (digest: Buffer) => boolean) {}
+  constructor(private readonly isUnused: (digest: string) => boolean) {}
 
-  addIfRedacted(item: Item, digest: Buffer): void {
+  addIfRedacted(item: Item, digest: string): void {
     if (!Object.values(item).some(holdsRedacted)) return;
     const added = { item, digest, claimed: false };
     this.items.push(added);
@@ -35,7 +35,7 @@ export class RedactedItems {
    * @param register whose name is that of the attribute with the key; keys cannot be redacted
    * @returns the item's digest as it stands in the file; undefined where there is none
    */
-  claimUser(digest: string, register: string | undefined, key: string): Buffer | undefined {
+  claimUser(digest: string, register: string | undefined, key: string): string | undefined {
     return this.claim(digest, () => {
       if (register === undefined) return undefined;
       this.byKey ??= { register, items: this.indexBy(register) };
@@ -46,7 +46,7 @@ export class RedactedItems {
   }
 
   /** As `claimUser` for a system entry: the item of `custodian` has an attribute of that name. */
-  claimSystem(digest: string, key: string): Buffer | undefined {
+  claimSystem(digest: string, key: string): string | undefined {
     return this.claim(digest, () => unclaimed(this.items.filter(({ item }) => Object.hasOwn(item, key))));
   }
 
@@ -55,7 +55,7 @@ export class RedactedItems {
     return this.byDigest.size;
   }
 
-  private claim(digest: string, find: () => RedactedItem | undefined): Buffer | undefined {
+  private claim(digest: string, find: () => RedactedItem | undefined): string | undefined {
     const found = this.byDigest.get(digest) ?? find();
     if (found === undefined) return undefined;
     found.claimed = true;
