@@ -2,6 +2,7 @@ import { canonicalJson } from '#records';
 import { RsfError } from '../errors/register-errors.js';
 import { AddedItems, type ItemText, isDigest } from './added-items.js';
 import type { EntryDrafter } from './entry-drafter.js';
+import { HeapBound } from './heap-bound.js';
 import { type LinedDraft, type LogAppender, repeatDetail } from './log-appender.js';
 import { readLines } from './read-lines.js';
 import { RedactedItems } from './redacted-items.js';
@@ -50,6 +51,7 @@ export class RsfInterpreter {
 
   /** @throws RsfError */
   async run(onProgress?: Progress): Promise<void> {
+    const heap = new HeapBound();
     try {
       for await (const { lines, offsets, bytes } of readLines(this.source)) {
         for (const [at, line] of lines.entries()) {
@@ -57,6 +59,7 @@ export class RsfInterpreter {
           if (waiting !== undefined) await waiting;
         }
         onProgress?.(this.line, bytes);
+        heap.keep();
       }
     } catch (error) {
       if (error instanceof RsfError) await this.settle();
