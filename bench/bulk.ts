@@ -12,7 +12,7 @@ import type { LoadReport } from '../test/support/load-log.js';
 import { type StartedPostgres, startPostgres } from '../test/support/postgres.js';
 import { insertIntoPostgres, insertIntoSqlite } from './bare-insert.js';
 
-const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
+export const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const loader = fileURLToPath(new URL('../test/support/load-log.js', import.meta.url));
 
 interface Row {

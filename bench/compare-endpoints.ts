@@ -1,32 +1,17 @@
 // Each seed endpoint against bare Fastify running the same SQL statements and sending the same bytes, in one run: server on
 // one core, load on another, rounds in turn. What counts is the ratio of requests per second of server CPU time; wall-clock
 // rates depend on what else the machine does.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
 import { startPostgres } from '../test/support/postgres.js';
-import { type Endpoint, seedEndpoints } from './endpoints.js';
+import { seedEndpoints } from './endpoints.js';
+import { connections, type Measure, measure, median, pinned, startServer } from './server-process.js';
 
 /** Many short rounds in turn: what else the machine does then meets both servers alike. */
 const rounds = 9;
 const secondsPerRound = Number(process.env.BENCH_SECONDS ?? 2);
-const connections = 32;
-
-interface Server {
-  readonly base: string;
-  cpuMicroseconds(): Promise<number>;
-  stop(): void;
-}
-
-interface Measure {
-  readonly requests: number;
-  /** Microseconds. */
-  readonly cpu: number;
-  readonly seconds: number;
-}
 
 interface Row {
   readonly engine: string;
@@ -39,64 +24,9 @@ interface Row {
   readonly wallRatio: number;
 }
 
-const pinned = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
-
-function startServer(kind: 'bare' | 'gateway', databaseUrl: string): Promise<Server> {
-  const file = fileURLToPath(new URL('./server.js', import.meta.url));
-  const command = pinned ? ['taskset', '-c', '0', process.execPath, file, kind] : [process.execPath, file, kind];
-  const child: ChildProcess = spawn(command[0] ?? '', command.slice(1), {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
-      JWT_SECRET: 'a secret of the benchmarks, 32 bytes and more',
-      LOG_LEVEL: 'silent',
-      RATE_LIMITS: 'false',
-      DEMO_DATA: 'false',
-    },
-  });
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The ${kind} server ended with ${code}`)));
-    child.once('message', (message) => {
-      const { port } = message as { port: number };
-      resolve({
-        base: `http://127.0.0.1:${port}`,
-        cpuMicroseconds: () =>
-          new Promise((told) => {
-            child.once('message', (usage) => {
-              const { cpu } = usage as { cpu: NodeJS.CpuUsage };
-              told(cpu.user + cpu.system);
-            });
-            child.send('usage');
-          }),
-        stop: () => child.kill('SIGKILL'),
-      });
-    });
-  });
-}
-
-async function measure(server: Server, { method, path, headers, body }: Endpoint, seconds: number): Promise<Measure> {
-  const before = await server.cpuMicroseconds();
-  const result = await autocannon({
-    url: server.base + path,
-    method,
-    headers: { ...headers },
-    connections,
-    duration: seconds,
-    ...(body === undefined ? {} : { body }),
-  });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${path}: ${result.non2xx} refusals, ${result.errors} errors`);
-  return { requests: result['2xx'], cpu: (await server.cpuMicroseconds()) - before, seconds: result.duration };
-}
-
 /** Requests per second of CPU time, and of the clock. */
 function rates({ requests, cpu, seconds }: Measure): { perCpuSecond: number; perSecond: number } {
   return { perCpuSecond: (requests / cpu) * 1e6, perSecond: requests / seconds };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function compare(engine: string, databaseUrl: string): Promise<Row[]> {

@@ -1,8 +1,13 @@
 // All parts, or those that are named: `npm run bench -- bulk`.
 import { measureBulkLoad } from './bulk.js';
 import { compareEndpoints } from './compare-endpoints.js';
+import { measureLongLog } from './long-log.js';
 
-const parts: { readonly [name: string]: () => Promise<void> } = { endpoints: compareEndpoints, bulk: measureBulkLoad };
+const parts: { readonly [name: string]: () => Promise<void> } = {
+  endpoints: compareEndpoints,
+  bulk: measureBulkLoad,
+  'long-log': measureLongLog,
+};
 
 async function main(names: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(parts)) {

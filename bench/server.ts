@@ -20,7 +20,7 @@ interface Observed {
 async function main(kind: string): Promise<void> {
   const gateway = await createGateway(readConfig(process.env), () => undefined);
   const port = kind === 'gateway' ? await serveGateway(gateway) : await serveBare(gateway);
-  process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
+  process.on('message', () => process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }));
   process.send?.({ port });
 }
 
