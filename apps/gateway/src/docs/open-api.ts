@@ -40,7 +40,7 @@ const apis: readonly DocumentedApi[] = [
     description:
       'Append-only verifiable registers in JSON and CSV. Public registers need no credentials; private ones take an API key as Bearer (demo: `demo-reader-key`).',
     modules: [RegisterModule],
-    omit: /^\/(?!registers\/)|^\/registers\/\{register\}\/v2\/|\/v1\/load-rsf$|\.\{suffix\}$/,
+    omit: /^\/(?!registers\/)|^\/registers\/\{register\}\/v2\/|\/v1\/(?:load-rsf|download-rsf|archive)|\.\{suffix\}$/,
   },
   {
     name: 'ops',
