@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { blobHash, InvalidRecord, objectHash, RecordNotFound, type RecordReader, redact, rootAt, type SpaceId } from '#records';
+import {
+  blobHash,
+  canonicalJson,
+  InvalidRecord,
+  objectHash,
+  RecordNotFound,
+  type RecordReader,
+  redact,
+  rootAt,
+  type SpaceId,
+} from '#records';
 import type { Storage } from '#storage';
 import { append, collection, draft, newSpace } from './test-database.js';
 
@@ -31,7 +41,13 @@ export function describeChanging(storage: () => Storage): void {
     it('replaces the value everywhere the blob is shown, and keeps its hashes', async () => {
       await redactStored(redacted);
       const blob = await reader().findBlob(collection, { hash });
-      expect(blob).toEqual({ hash, objectHash: objectHash(original).toString('hex'), fields: redacted, rank: 1 });
+      expect(blob).toEqual({
+        hash,
+        objectHash: objectHash(original).toString('hex'),
+        fields: redacted,
+        canonical: canonicalJson(redacted),
+        rank: 1,
+      });
       expect((await reader().findRecord(collection, { key: '1' }))?.record).toMatchObject({ fields: redacted, blobHash: hash });
       expect((await reader().listTrail(collection, '1'))[0]).toMatchObject({ blobHash: hash });
     });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { blobHash, type Entry, objectHash, type RecordReader, recordId, type SpaceId } from '#records';
+import { blobHash, canonicalJson, type Entry, objectHash, type RecordReader, recordId, type SpaceId } from '#records';
 import type { Storage } from '#storage';
 import { append, collection, draft, newSpace } from './test-database.js';
 
@@ -156,7 +156,13 @@ export function describeReading(storage: () => Storage): void {
 
     it('finds a blob by either identity', async () => {
       const fields = { name: 'Other' };
-      const blob = { hash: blobHash(fields), objectHash: objectHash(fields).toString('hex'), fields, rank: 2 };
+      const blob = {
+        hash: blobHash(fields),
+        objectHash: objectHash(fields).toString('hex'),
+        fields,
+        canonical: canonicalJson(fields),
+        rank: 2,
+      };
       expect(await reader().findBlob(collection, { hash: blob.hash })).toEqual(blob);
       expect(await reader().findBlob(collection, { objectHash: blob.objectHash })).toEqual(blob);
       expect(await reader().findBlob(collection, { hash: blob.objectHash })).toBeUndefined();

@@ -50,6 +50,8 @@ export interface StoredBlob {
   readonly hash: BlobHash;
   readonly objectHash: BlobHash;
   readonly fields: RecordFields;
+  /** The fields as canonical JSON (register contract §5.1). */
+  readonly canonical: string;
   /** Place among the blobs of the collection in order of first use: 1, 2, 3, … without gaps. */
   readonly rank: number;
 }

@@ -65,11 +65,13 @@ export interface BlobRow {
   readonly rank: number;
 }
 
+/** Not kept parsed: whoever lists blobs goes through all of them once. */
 export function toBlob(row: BlobRow): StoredBlob {
   return {
     hash: row.hash.toString('hex'),
     objectHash: row.object_hash.toString('hex'),
-    fields: parseFields(row.fields),
+    fields: JSON.parse(row.fields) as RecordFields,
+    canonical: row.fields,
     rank: row.rank,
   };
 }

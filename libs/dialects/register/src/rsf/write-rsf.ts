@@ -1,12 +1,12 @@
-import { canonicalJson, type Entry, type JsonValue, type RecordFields } from '#records';
+import type { Entry, StoredBlob } from '#records';
 import { serializeTimestamp } from '../serializers/timestamp.js';
 
 /** Media type of RSF as downloads send it, and the later proposal (contract §7). */
 export const rsfTypes = { download: 'application/uk-gov-rsf', archive: 'application/vnd.rsf' } as const;
 
 /** `add-item`, with the line's end. A redacted item no longer hashes to what its entries say (contract §1.5). */
-export function writeItem(fields: RecordFields): string {
-  return `add-item\t${canonicalJson(fields as JsonValue)}\n`;
+export function writeItem({ canonical }: Pick<StoredBlob, 'canonical'>): string {
+  return `add-item\t${canonical}\n`;
 }
 
 export function writeEntry(log: 'user' | 'system', { key, recordedAt, blobHash }: Entry): string {

@@ -96,7 +96,7 @@ export class ExportLog {
 
 async function* itemLines(pages: AsyncIterable<readonly StoredBlob[]>): AsyncGenerator<string> {
   for await (const page of pages) {
-    if (page.length > 0) yield page.map(({ fields }) => writeItem(fields)).join('');
+    if (page.length > 0) yield page.map(writeItem).join('');
   }
 }
 

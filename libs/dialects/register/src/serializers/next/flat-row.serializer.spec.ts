@@ -17,7 +17,7 @@ describe('rows of the next view (contract §4.2)', () => {
   });
 
   it('identify a blob by its object hash', () => {
-    const blob = { hash: '1'.repeat(64), objectHash: '2'.repeat(64), fields: {}, rank: 1 };
+    const blob = { hash: '1'.repeat(64), objectHash: '2'.repeat(64), fields: {}, canonical: '{}', rank: 1 };
     expect(blobRow(blob).id).toBe(`1220${'2'.repeat(64)}`);
   });
 
