@@ -11,7 +11,9 @@ import {
   rightEdge,
   rootAt,
   type Tile,
+  type TileAddress,
   TreeAppender,
+  tileWidth,
 } from './merkle-tree.js';
 
 interface Vectors {
@@ -152,6 +154,22 @@ describe('Merkle tree of RFC 6962', () => {
     for (let at = 250; at < 258; at += 1) written.push(await store.append(leaves(at + 1).slice(at)));
     // The 256th leaf fills a tile of the first level, and that one a tile of the second.
     expect(written).toEqual([1, 1, 1, 1, 1, 3, 1, 1]);
+  });
+
+  it('reads two tiles of each level at most, in one go: ten for a proof among a million leaves', async () => {
+    const asked: number[] = [];
+    const read = async (addresses: readonly TileAddress[]): Promise<Tile[]> => {
+      asked.push(addresses.length);
+      return addresses.map(() => Buffer.alloc(tileWidth * 32));
+    };
+    for (const leaf of [0, 1, 15, 16, 500_000, 524_287, 524_288, 999_999]) {
+      await auditPath(leaf, 1_000_000, read);
+      await consistencyProof(leaf + 1, 1_000_000, read);
+    }
+    await rootAt(1_000_000, read);
+    // Equal sizes need no proof, so one of the seventeen reads nothing.
+    expect(asked).toHaveLength(16);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(10);
   });
 
   it('refuses to go beyond what is stored', async () => {
