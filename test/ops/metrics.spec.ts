@@ -21,7 +21,7 @@ describeOnEngines('metrics', (gateway) => {
     const answer = await gateway().request('GET', '/metrics');
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.text).toMatch(/^gateway_http_request_duration_seconds_bucket\{le="0\.005",dialect="ops"\} \d+$/m);
+    expect(answer.text).toMatch(/^gateway_http_request_seconds_total\{dialect="ops",method="GET",status="200"\} 0\.\d+$/m);
     expect(answer.text).toMatch(/^gateway_process_resident_memory_bytes \d+/m);
     expect(answer.text).not.toMatch(/\/registers\//);
   });

@@ -11,7 +11,9 @@ export class MetricsController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Counters for Prometheus: requests by dialect, method and status, their duration, the process' })
+  @ApiOperation({
+    summary: 'Counters for Prometheus: requests and the time they took by dialect, method and status, the process',
+  })
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
   async read(@Res() reply: FastifyReply): Promise<void> {
