@@ -43,7 +43,7 @@ export class RequestMetrics {
     return this.registry.metrics();
   }
 
-  private expose(name: string, help: string, valueOf: (tally: Tally) => number): void {
+  private expose(name: string, help: string, read: (tally: Tally) => number): void {
     const { registry, tallies } = this;
     new Counter({
       name,
@@ -52,7 +52,7 @@ export class RequestMetrics {
       registers: [registry],
       collect() {
         this.reset();
-        for (const tally of tallies.values()) this.inc(tally.labels, valueOf(tally));
+        for (const tally of tallies.values()) this.inc(tally.labels, read(tally));
       },
     });
   }
