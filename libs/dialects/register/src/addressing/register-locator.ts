@@ -42,6 +42,15 @@ export class RegisterLocator {
     return place;
   }
 
+  /** The first that exists. */
+  async findFirst(names: readonly string[]): Promise<RegisterPlace | undefined> {
+    for (const name of names) {
+      const place = await this.find(name);
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  }
+
   /** The collections of a space that are registers. */
   async collectionsOf(space: Space): Promise<readonly CollectionName[]> {
     const { collections } = await this.store.latest(space.id).spaceHead();

@@ -35,8 +35,8 @@ export class HostRootController {
   @Get()
   async root(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { names } = addressedRegister(request, this.options);
-    const found = await Promise.all(names.map((name) => this.registers.find(name)));
-    if (found.some((place) => place !== undefined)) redirect(reply, 301, `/context${queryOf(request.raw.url ?? '')}`);
+    const place = await this.registers.findFirst(names);
+    if (place !== undefined) redirect(reply, 301, `/context${queryOf(request.raw.url ?? '')}`);
     else redirect(reply, 302, '/docs');
   }
 }

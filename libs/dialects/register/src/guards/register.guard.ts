@@ -25,13 +25,10 @@ export class RegisterGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RegisterRequest>();
     const { base, names } = addressedRegister(request, this.options);
-    for (const name of names) {
-      const place = await this.registers.find(name);
-      if (place === undefined) continue;
-      const role = await this.access.roleIn(place.space, request.headers.authorization);
-      request.register = { ...place, base, role, erasable: this.options.allowDelete };
-      return true;
-    }
-    throw new RegisterNotFound(names.join(', '));
+    const place = await this.registers.findFirst(names);
+    if (place === undefined) throw new RegisterNotFound(names.join(', '));
+    const role = await this.access.roleIn(place.space, request.headers.authorization);
+    request.register = { ...place, base, role, erasable: this.options.allowDelete };
+    return true;
   }
 }

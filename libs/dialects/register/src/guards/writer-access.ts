@@ -33,7 +33,7 @@ export class WriterAccess {
    * @throws AccessDenied, RegisterConflict
    */
   async writerOf(names: readonly string[], header: string | undefined): Promise<Writer> {
-    const place = await this.firstOf(names);
+    const place = await this.registers.findFirst(names);
     const caller = await this.identify(header, place);
     const { id, operator } = caller.account;
     if (!operator) requireRole(caller, place, names);
@@ -41,14 +41,6 @@ export class WriterAccess {
     if (register === undefined) throw new RegisterNotFound(names.join(', '));
     if (place !== undefined) requireBornAsRegister(place);
     return { register, place, account: String(id), operator };
-  }
-
-  private async firstOf(names: readonly string[]): Promise<RegisterPlace | undefined> {
-    for (const name of names) {
-      const place = await this.registers.find(name);
-      if (place !== undefined) return place;
-    }
-    return undefined;
   }
 
   private identify(header: string | undefined, place: RegisterPlace | undefined): Promise<AccountInSpace> {

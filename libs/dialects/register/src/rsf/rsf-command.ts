@@ -1,7 +1,7 @@
 import { canonicalJson, hashCanonical, type Instant, isStorableText, type JsonValue } from '#records';
 import { RsfError } from '../errors/register-errors.js';
-import { isOfDatatype } from '../schema/datatypes.js';
 import { isKey } from '../schema/keys.js';
+import { readTimestamp } from '../schema/timestamps.js';
 
 export interface Item {
   readonly [attribute: string]: JsonValue;
@@ -91,11 +91,10 @@ function parseAppendEntry(parameters: readonly string[]): RsfCommand {
   return { command: 'append-entry', log, key, recordedAt, digest: hash.slice(hashPrefix.length) };
 }
 
-/** A leap second is refused: as an instant it would come back as the second after it, under another leaf hash. */
 function parseTimestamp(text: string): Instant {
   if (text === last.text) return last.instant;
-  const instant = isOfDatatype('timestamp', text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(instant)) throw new RsfError(`Date is not in the correct format: ${text}`);
+  const instant = readTimestamp(text);
+  if (instant === undefined) throw new RsfError(`Date is not in the correct format: ${text}`);
   last = { text, instant };
   return instant;
 }

@@ -14,12 +14,11 @@ import {
   type Space,
   type SpaceDirectory,
   schemaDrafts,
-  spaceGid,
 } from '#records';
 import { requireAttributes } from '../schema/attribute-rules.js';
 import { isOfDatatype } from '../schema/datatypes.js';
 import { wholeSecond } from '../schema/timestamps.js';
-import { foundRegister } from './found-register.js';
+import { foundRegister, registerSpace } from './found-register.js';
 
 export interface CreateRegisterCommand extends Omit<CollectionSchema, 'register' | 'title'> {
   /** Name of the register and of its space. */
@@ -57,11 +56,8 @@ export class CreateRegister {
     requireAttributes(attributes);
     const schema = { ...texts, register: id, attributes: withPrimaryKey(attributes, id) };
     const now = wholeSecond(this.clock.now());
-    const space = await foundRegister(
-      this.store,
-      this.spaces,
-      { id, gid: spaceGid(id), birth: 'register', visibility: 'public', title: texts.title, createdAt: now },
-      (tx) => tx.appendAll(schemaDrafts(id, schema, { recordedAt: now, recordedBy })),
+    const space = await foundRegister(this.store, this.spaces, registerSpace(id, texts.title, now), (tx) =>
+      tx.appendAll(schemaDrafts(id, schema, { recordedAt: now, recordedBy })),
     );
     return { space, schema };
   }

@@ -7,14 +7,13 @@ import {
   type RecordFields,
   type RecordKey,
   type RecordStore,
-  readSchema,
   rootAt,
   systemCollection,
 } from '#records';
 import type { MountedRegister } from '../addressing/mounted-register.js';
 import { RegisterUndefined } from '../errors/register-errors.js';
 import type { TreeName } from '../hashing/leaf-hashers.js';
-import { listAll } from '../schema/list-all.js';
+import { storedDefinition } from './stored-definition.js';
 
 /** All that a register says about itself, as of one moment. */
 export interface RegisterDescription {
@@ -36,20 +35,19 @@ export class DescribeRegister {
   constructor(@Inject(RECORD_STORE) private readonly store: RecordStore) {}
 
   /** @throws RegisterUndefined */
-  execute({ name, space, collection }: MountedRegister, tree: TreeName): Promise<RegisterDescription> {
+  execute(register: MountedRegister, tree: TreeName): Promise<RegisterDescription> {
+    const { name, space, collection } = register;
     return this.store.read(space.id, async (reader) => {
-      const log = systemCollection(collection);
-      const system = await listAll(reader, log);
-      const schema = readSchema(name, system);
-      const [firstSystemEntry] = await reader.listEntries(log, 1, 1);
-      if (schema === undefined || firstSystemEntry === undefined) throw new RegisterUndefined(name);
+      const { schema, system } = await storedDefinition(reader, register);
+      const [firstSystemEntry] = await reader.listEntries(systemCollection(collection), 1, 1);
+      if (firstSystemEntry === undefined) throw new RegisterUndefined(name);
       const sizes = await reader.head(collection);
       const [first] = await reader.listEntries(collection, 1, 1);
       const [last] = await reader.listEntries(collection, sizes.entries, 1);
       const rootHash = await rootAt(sizes.entries, (addresses) => reader.readTiles(collection, tree, addresses));
       return {
         schema,
-        system: new Map(system.map(({ key, fields }) => [key, fields])),
+        system,
         sizes,
         first,
         last,

@@ -1,11 +1,19 @@
 import {
   AlreadyExists,
+  type Instant,
   type RecordStore,
   type Space,
   type SpaceDirectory,
+  type SpaceId,
+  spaceGid,
   systemCollection,
   type WriteTransaction,
 } from '#records';
+
+/** The space of a register: anybody may read it (interface, "Who may read a space"). */
+export function registerSpace(id: SpaceId, title: string, createdAt: Instant): Space {
+  return { id, gid: spaceGid(id), birth: 'register', visibility: 'public', title, createdAt };
+}
 
 /**
  * Creates a register's space and writes the beginning of its log, in one transaction. A space whose log was erased is taken

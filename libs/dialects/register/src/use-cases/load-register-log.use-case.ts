@@ -8,10 +8,8 @@ import {
   RECORD_STORE,
   type RecordStore,
   SPACE_DIRECTORY,
-  type Space,
   type SpaceDirectory,
   type SpaceId,
-  spaceGid,
   type WriteTransaction,
 } from '#records';
 import { RegisterNotFound, RsfError } from '../errors/register-errors.js';
@@ -22,6 +20,7 @@ import { nameInLog } from '../rsf/log-outline.js';
 import { RegisterState } from '../rsf/register-state.js';
 import { type Progress, RsfInterpreter } from '../rsf/rsf-interpreter.js';
 import type { OpenedRsf, RsfSource } from '../rsf/rsf-source.js';
+import { registerSpace } from './found-register.js';
 
 export interface LoadRegisterLogCommand {
   /** Left out: the name that the log states. */
@@ -85,7 +84,7 @@ export class LoadRegisterLog {
     if (existing?.birth === 'register') return this.store.write(id, (tx) => apply(tx, id, command, source), { alone: true });
     if (!command.mayCreate) throw new RegisterNotFound(id);
     if (existing !== undefined) throw new AlreadyExists(`A space ${id} that is no register`);
-    return this.store.found(registerSpace(id, command.title ?? id, this.clock), (tx, entitle) =>
+    return this.store.found(registerSpace(id, command.title ?? id, this.clock.now()), (tx, entitle) =>
       apply(tx, id, command, source, entitle),
     );
   }
@@ -96,10 +95,6 @@ class DryRunEnded extends Error {
   constructor(readonly loaded: LoadedRegister) {
     super('Nothing was to be stored');
   }
-}
-
-function registerSpace(id: SpaceId, title: string, clock: Clock): Space {
-  return { id, gid: spaceGid(id), birth: 'register', visibility: 'public', title, createdAt: clock.now() };
 }
 
 /** @param entitle given where the register is new: tells its title */

@@ -17,8 +17,8 @@ export interface StoredDefinition {
 }
 
 /**
- * The definition that a write goes by. Read within the write and past the cache of definitions: what another write of the
- * same transaction has defined counts here, but may still be undone.
+ * The definition as the reader sees it. Read past the cache of definitions: within a write, what another write of the same
+ * transaction has defined counts, but may still be undone.
  * @throws RegisterUndefined
  */
 export async function storedDefinition(reader: RecordReader, { name, collection }: RegisterPlace): Promise<StoredDefinition> {
