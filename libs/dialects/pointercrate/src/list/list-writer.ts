@@ -33,7 +33,11 @@ export class ListWriter extends ListReader {
   }
 
   /** @returns the row with its changes */
-  async change<Row extends object>(table: Table<Row>, before: StoredRow<Row>, changes: Partial<Row>): Promise<StoredRow<Row>> {
+  async change<Row extends object>(
+    table: Table<Row>,
+    before: StoredRow<Row>,
+    changes: Partial<NoInfer<Row>>,
+  ): Promise<StoredRow<Row>> {
     const [after] = await this.changeAll(table, [[before, changes]]);
     return after ?? before;
   }
