@@ -32,7 +32,7 @@ export interface Fixture {
   readonly records: readonly FixtureRecord[];
   readonly players: readonly MinimalPlayer[];
   readonly demons: readonly { id: number; position: number; name: string }[];
-  readonly submitters: readonly { id: number; banned: boolean }[];
+  readonly submitters: readonly { id: number; banned: boolean; ip_address: string }[];
   readonly users: readonly {
     id: number;
     name: string;
