@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { UserNames } from './audit/user-names.js';
 import { AuthController, SpaceAuthController } from './controllers/auth.controller.js';
 import { RecordsController, SpaceRecordsController } from './controllers/records.controller.js';
 import { AccessGuard } from './guards/access.guard.js';
@@ -38,6 +39,7 @@ export class PointercrateModule {
         RetrieveDemonlistRecord,
         RetrieveGenericRecord,
         RetrieveRecord,
+        UserNames,
       ],
     };
   }
