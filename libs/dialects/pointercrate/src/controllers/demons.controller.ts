@@ -1,5 +1,5 @@
 import { Get, Param, Patch, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PointercrateError } from '../errors/pointercrate-error.js';
 import { Access } from '../guards/access.decorator.js';
@@ -13,8 +13,8 @@ import { AmendDemon } from '../use-cases/amend-demon.use-case.js';
 import { ListDemons } from '../use-cases/list-demons.use-case.js';
 import { RetrieveDemon } from '../use-cases/retrieve-demon.use-case.js';
 import { DemonBody, DemonChangesBody } from './demons.bodies.js';
-import { ApiDemonFilters, ApiDemonRules, changedHeaders, createdHeaders } from './demons.documentation.js';
-import { ApiConditionalRead, ApiErrors, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
+import { ApiDemonFilters, ApiDemonRules, createdHeaders } from './demons.documentation.js';
+import { ApiChange, ApiConditionalRead, ApiErrors, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
 import { JsonObject } from './json-object.decorator.js';
 import { ObjectIdPipe } from './object-id.pipe.js';
 import { endingInSlash, PointercrateController, SpaceController } from './pointercrate-controller.decorator.js';
@@ -96,8 +96,7 @@ export class DemonsController {
   })
   @ApiParam({ name: 'id', schema: { type: 'integer', format: 'int32', example: 1 } })
   @ApiBody({ type: DemonChangesBody })
-  @ApiOkResponse({ type: DemonAnswer, headers: changedHeaders })
-  @ApiResponse({ status: 304, description: 'Nothing changed', headers: changedHeaders })
+  @ApiChange(DemonAnswer)
   @ApiDemonRules(
     new PointercrateError(40301, { required: sufficientBits('LIST_MODERATOR') }),
     new PointercrateError(40401, { demon_id: 42 }),

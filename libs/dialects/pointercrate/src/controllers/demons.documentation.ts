@@ -36,9 +36,7 @@ export const ApiDemonRules = (...more: readonly PointercrateError[]): MethodDeco
     ),
   );
 
-export const changedHeaders = { ETag: taggedHeaders.ETag };
-
 export const createdHeaders = {
-  ...changedHeaders,
+  ETag: taggedHeaders.ETag,
   Location: { schema: { type: 'string' as const, example: '/api/v2/demons/31/' } },
 };
