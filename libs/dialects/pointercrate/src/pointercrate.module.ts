@@ -28,6 +28,7 @@ import { DeleteNote } from './use-cases/delete-note.use-case.js';
 import { DeleteRecord } from './use-cases/delete-record.use-case.js';
 import { FindSpace } from './use-cases/find-space.js';
 import { ListDemons } from './use-cases/list-demons.use-case.js';
+import { ListGenericRecords } from './use-cases/list-generic-records.use-case.js';
 import { ListNotes } from './use-cases/list-notes.use-case.js';
 import { ListRecords } from './use-cases/list-records.use-case.js';
 import { LogIn } from './use-cases/log-in.use-case.js';
@@ -81,6 +82,7 @@ export class PointercrateModule {
         KnownDemons,
         LimitedWrites,
         ListDemons,
+        ListGenericRecords,
         ListNotes,
         ListRecords,
         ListSizes,
