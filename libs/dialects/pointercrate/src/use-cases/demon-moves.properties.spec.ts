@@ -8,6 +8,7 @@ import { RateLimits } from '../limits/rate-limits.js';
 import { Demonlists } from '../list/demonlists.js';
 import { demons } from '../mapping/tables.js';
 import type { PointercrateOptions } from '../pointercrate.options.js';
+import { afterLastMove } from '../rules/move-demons.js';
 import { AddDemon } from './add-demon.use-case.js';
 import { AmendDemon } from './amend-demon.use-case.js';
 import { FindSpace } from './find-space.js';
@@ -92,8 +93,8 @@ describe('demons that are added and moved', () => {
   });
   afterAll(() => storage.close());
 
-  /** Plays the steps on a list of its own. */
-  async function play(steps: readonly { insert: boolean; which: number; where: number }[]): Promise<void> {
+  /** A list of its own, with what changes it. */
+  async function openList() {
     spaces += 1;
     const space = `list-${spaces}`;
     await new ImportDemonlist(storage.store, storage.spaces, storage.accounts).execute({ space, title: '', fixture });
@@ -101,14 +102,21 @@ describe('demons that are added and moved', () => {
     const caller: Caller = { space, account: { id: 3 } as Account, membership: { permissions: 4 } as Membership };
     const lists = new Demonlists(storage.store, clock, options, new FindSpace(storage.spaces));
     const addDemon = new AddDemon(lists, new RateLimits(clock, options));
-    const amendDemon = new AmendDemon(lists);
+    const add = (name: string, position: number) => {
+      const draft = { name, position, requirement: 0, verifier: 'AeonAir', publisher: 'AeonAir', creators: [] };
+      return addDemon.execute({ draft, caller });
+    };
+    return { caller, lists, add, amendDemon: new AmendDemon(lists) };
+  }
+
+  /** Plays the steps on a list and in the model. */
+  async function play(steps: readonly { insert: boolean; which: number; where: number }[]): Promise<void> {
+    const { caller, lists, add, amendDemon } = await openList();
     const model = new Model();
-    const creators: string[] = [];
     for (const { insert, which, where } of steps) {
       if (insert) {
         const [name, position] = [`demon ${model.size + 1}`, (where % (model.size + 1)) + 1];
-        const draft = { name, position, requirement: 0, verifier: 'AeonAir', publisher: 'AeonAir', creators };
-        await addDemon.execute({ draft, caller });
+        await add(name, position);
         model.place(name, position, 'Added');
       } else {
         const [id, position] = [(which % model.size) + 1, (where % model.size) + 1];
@@ -133,5 +141,27 @@ describe('demons that are added and moved', () => {
   it('stand from 1 to n without holes, and know how they came there', async () => {
     const step = fc.record({ insert: fc.boolean(), which: fc.nat(99), where: fc.nat(99) });
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), play), { numRuns: 25 });
+  });
+
+  it('are not said to give way where another writer moved them far', async () => {
+    const { caller, lists, add } = await openList();
+    for (const at of [2, 3, 4]) await add(`demon ${at}`, at);
+    await lists.write(caller, async (undated) => {
+      const list = await afterLastMove(undated);
+      const [first, last] = [await list.get(demons, 1), await list.get(demons, 4)];
+      await list.changeAll(demons, [
+        [first, { position: 4 }],
+        [last, { position: 1 }],
+      ]);
+    });
+    const kinds = await lists.read(caller, async (list) =>
+      [...(await movementsOf(list, 1)), ...(await movementsOf(list, 4))].map(({ kind, position }) => [kind, position]),
+    );
+    expect(kinds).toEqual([
+      ['Added', 1],
+      ['Moved', 4],
+      ['Added', 4],
+      ['Unknown', 1],
+    ]);
   });
 });
