@@ -60,4 +60,12 @@ describeOnFreshGateways('pointercrate audit of records', (gateway) => {
     ]);
     for (const { time } of fresh) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?$/);
   });
+
+  it('blanks the videos of link-banned holders, as everywhere', async () => {
+    const video = fixture.records.find(({ id }) => id === 52)!.video!;
+    await as(gateway(), H, 'PATCH', '/api/v1/records/52/', { 'if-match': '*' }, { video: null, progress: 99 });
+    const answer = await as(gateway(), A, 'GET', path(52));
+    expect(answer.text).not.toContain(video);
+    expect(answer.text).toContain('"progress":100');
+  });
 });

@@ -12,6 +12,8 @@ interface Audit {
   readonly events: readonly RowEvent<DemonRow>[];
   /** Of verifiers and publishers. */
   readonly names: ReadonlyMap<number, string>;
+  /** Whether none of those who ever verified it is link-banned. */
+  readonly showsLinks: boolean;
 }
 
 /** Who changed what of a demon (contract §1.9, §3b.3). */
@@ -28,29 +30,35 @@ export class AuditDemon {
    */
   async execute({ id, caller }: { readonly id: number; readonly caller: Caller }): Promise<AuditEntryDocument[]> {
     requirePermission(caller, 'LIST_ADMINISTRATOR');
-    const { events, names } = await this.demonlists.read(caller, (list) => readAudit(list, id));
+    const { events, ...shown } = await this.demonlists.read(caller, (list) => readAudit(list, id));
     const users = await this.userNames.of(
       caller.space,
       events.map(({ entry }) => entry.recordedBy),
     );
-    return serializeAudit(events, { users, modification: (old) => modification(old, names) });
+    return serializeAudit(events, { users, modification: (old) => modification(old, shown) });
   }
 }
 
 async function readAudit(list: ListReader, id: number): Promise<Audit> {
-  const events = eventsOf(await statesOf(list, demons, id));
-  if (events.length === 0) throw new RecordNotFound(demons.collection, String(id));
-  const named = events.flatMap(({ old: { verifier, publisher } }) => [verifier ?? [], publisher ?? []].flat());
-  const found = await list.findAll(players, [...new Set(named)]);
-  return { events, names: new Map([...found].map(([player, { row }]) => [player, row.name])) };
+  const states = await statesOf(list, demons, id);
+  if (states.length === 0) throw new RecordNotFound(demons.collection, String(id));
+  const found = await list.findAll(
+    players,
+    states.flatMap(({ row: { verifier, publisher } }) => [verifier, publisher]),
+  );
+  return {
+    events: eventsOf(states),
+    names: new Map([...found].map(([player, { row }]) => [player, row.name])),
+    showsLinks: !states.some(({ row }) => found.get(row.verifier)?.row.link_banned),
+  };
 }
 
-function modification(old: Partial<DemonRow>, names: Audit['names']): object {
+function modification(old: Partial<DemonRow>, { names, showsLinks }: Omit<Audit, 'events'>): object {
   return {
     name: old.name ?? null,
     position: old.position ?? null,
     requirement: old.requirement ?? null,
-    video: old.video ?? null,
+    video: showsLinks ? (old.video ?? null) : null,
     verifier: namedId(old.verifier, names),
     publisher: namedId(old.publisher, names),
   };

@@ -13,6 +13,8 @@ interface Audit {
   /** Of holders and demons, by id. */
   readonly playerNames: ReadonlyMap<number, string>;
   readonly demonNames: ReadonlyMap<number, string>;
+  /** Whether none of those who ever held the record is link-banned. */
+  readonly showsLinks: boolean;
 }
 
 /** Who changed what of a record, also of a deleted one (contract §1.9, §3.10). */
@@ -25,7 +27,7 @@ export class AuditRecord {
 
   /** @throws AccessDenied before RecordNotFound, where there never was such a record */
   async execute({ id, caller }: { readonly id: number; readonly caller: Caller }): Promise<AuditEntryDocument[]> {
-    const { events, playerNames, demonNames } = await this.demonlists.read(caller, (list) => {
+    const { events, playerNames, demonNames, showsLinks } = await this.demonlists.read(caller, (list) => {
       requirePermission(caller, 'LIST_ADMINISTRATOR');
       return readAudit(list, id);
     });
@@ -33,7 +35,7 @@ export class AuditRecord {
     const users = await this.userNames.of(caller.space, actors);
     const modification = ({ progress, video, status, player, demon }: Partial<RecordRow>): object => ({
       progress: progress ?? null,
-      video: video ?? null,
+      video: showsLinks ? (video ?? null) : null,
       status: status ?? null,
       player: namedId(player, playerNames),
       demon: namedId(demon, demonNames),
@@ -43,16 +45,22 @@ export class AuditRecord {
 }
 
 async function readAudit(list: ListReader, id: number): Promise<Audit> {
-  const events = eventsOf(await statesOf(list, records, id)).filter(tellsSomething);
+  const states = await statesOf(list, records, id);
+  const events = eventsOf(states).filter(tellsSomething);
   if (events.length === 0) throw new RecordNotFound(records.collection, String(id));
-  const [holders, levels] = [
-    await list.findAll(players, present(events.map(({ old }) => old.player))),
-    await list.findAll(demons, present(events.map(({ old }) => old.demon))),
-  ];
+  const holders = await list.findAll(
+    players,
+    states.map(({ row }) => row.player),
+  );
+  const levels = await list.findAll(
+    demons,
+    states.map(({ row }) => row.demon),
+  );
   return {
     events,
     playerNames: new Map([...holders].map(([player, { row }]) => [player, row.name])),
     demonNames: new Map([...levels].map(([demon, { row }]) => [demon, row.name])),
+    showsLinks: ![...holders.values()].some(({ row }) => row.link_banned),
   };
 }
 
@@ -61,8 +69,4 @@ const audited: readonly (keyof RecordRow)[] = ['progress', 'video', 'status', 'p
 /** Not every stored member is one of the audit's. */
 function tellsSomething({ kind, old }: RowEvent<RecordRow>): boolean {
   return kind !== 'Modification' || audited.some((member) => member in old);
-}
-
-function present(ids: readonly (number | undefined)[]): number[] {
-  return ids.filter((id) => id !== undefined);
 }
