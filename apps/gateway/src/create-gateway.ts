@@ -66,6 +66,15 @@ export async function createGateway(config: GatewayConfig, progress: Progress): 
   }
 }
 
+/** Pages of other origins carry their tokens in headers, so that cookies need not be allowed. */
+function corsOptions({ corsOrigins }: GatewayConfig): Parameters<NestFastifyApplication['enableCors']>[0] {
+  return {
+    origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['ETag', 'Link', 'Links', 'Location', 'Retry-After', 'X-SUBMISSION-COUNT', 'Authorization'],
+  };
+}
+
 async function createApplication(config: GatewayConfig, storage: Storage, secret: string): Promise<NestFastifyApplication> {
   const routes = new RouteTable();
   const metrics = new RequestMetrics();
@@ -75,6 +84,7 @@ async function createApplication(config: GatewayConfig, storage: Storage, secret
     bodyParser: false,
     logger: new FastifyLogger(adapter.getInstance().log),
   });
+  if (config.corsOrigins.length > 0) app.enableCors(corsOptions(config));
   app.useGlobalFilters(new DialectErrorFilter(dialects, routes));
   serveDocuments(app, config.publicUrl);
   await app.init();

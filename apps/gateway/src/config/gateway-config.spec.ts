@@ -25,6 +25,7 @@ describe('readConfig', () => {
       registerLicence: 'OGL-UK-3.0',
       registerCopyright: undefined,
       registerAllowDelete: false,
+      corsOrigins: [],
       trustProxy: false,
       readOnly: false,
       unicatTokenTtlS: 3600,
