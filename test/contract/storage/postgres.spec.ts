@@ -24,9 +24,20 @@ async function listUniqueKeys(url: string): Promise<readonly UniqueKey[]> {
   }
 }
 
+async function countBuckets(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM rate_limit');
+    return Number(rows[0]?.count);
+  } finally {
+    await client.end();
+  }
+}
+
 const open = (): Promise<TestDatabase> => postgresDatabase(inject('postgresUrl'));
 
-describeRecordStore('PostgreSQL', open, listUniqueKeys);
+describeRecordStore('PostgreSQL', open, listUniqueKeys, countBuckets);
 
 describe('PostgreSQL alone', () => {
   let database: TestDatabase;

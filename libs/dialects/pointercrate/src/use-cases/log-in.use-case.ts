@@ -32,7 +32,7 @@ export class LogIn {
     const given = parseAuthorization(authorization);
     if (given?.scheme.toLowerCase() !== 'basic') throw challenge();
     // Before the credentials are looked at: right and wrong attempts count alike.
-    this.limits.take('logins_per_ip', address);
+    await this.limits.take('logins_per_ip', address);
     const caller = await this.verify(given.credentials, space);
     await this.findSpace.execute(space);
     return { data: serializeUser(caller), token: this.tokens.issue(caller.account) };
