@@ -20,7 +20,15 @@ export interface FixtureRecord {
   readonly submitter: number;
 }
 
+export interface ExpectedPage {
+  readonly as: string;
+  readonly request: string;
+  readonly record_ids: readonly number[];
+  readonly links: string;
+}
+
 export interface Fixture {
+  readonly expected_pages: readonly ExpectedPage[];
   readonly records: readonly FixtureRecord[];
   readonly players: readonly MinimalPlayer[];
   readonly demons: readonly { id: number; position: number; name: string }[];

@@ -5,10 +5,12 @@ import { AccessGuard } from './guards/access.guard.js';
 import { AccessTokens } from './guards/access-tokens.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { Demonlists } from './list/demonlists.js';
+import { KnownDemons } from './list/known-demons.js';
 import { ListSizes } from './list/list-sizes.js';
 import { POINTERCRATE_OPTIONS, type PointercrateOptions } from './pointercrate.options.js';
 import { RecordDocuments } from './serializers/record-documents.js';
 import { FindSpace } from './use-cases/find-space.js';
+import { ListRecords } from './use-cases/list-records.use-case.js';
 import { LogIn } from './use-cases/log-in.use-case.js';
 import { RetrieveDemonlistRecord } from './use-cases/retrieve-demonlist-record.use-case.js';
 import { RetrieveGenericRecord } from './use-cases/retrieve-generic-record.use-case.js';
@@ -27,6 +29,8 @@ export class PointercrateModule {
         AccessTokens,
         Demonlists,
         FindSpace,
+        KnownDemons,
+        ListRecords,
         ListSizes,
         LogIn,
         RateLimits,
