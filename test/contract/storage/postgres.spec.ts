@@ -156,7 +156,7 @@ describe('PostgreSQL alone', () => {
         remote.store.latest(space).findRecord(collection, { key: 'cut' }),
         remote.store.read(space, (snapshot) => snapshot.head(collection)),
         remote.accounts.findByName('x'),
-        remote.accounts.updatePassword(1, 'x'),
+        remote.accounts.changeAccount(1, space, () => ({})),
         remote.spaces.list(),
         remote.ping(),
       ];
