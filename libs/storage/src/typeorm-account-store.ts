@@ -7,6 +7,7 @@ import {
   type AccountNumber,
   type AccountStore,
   AlreadyExists,
+  type ChangedAccount,
   type Instant,
   isStorableText,
   type Member,
@@ -14,7 +15,6 @@ import {
   type Membership,
   type Page,
   type RecordId,
-  type Removal,
   type SpaceId,
 } from '#records';
 import { faultOf } from './engines/engine-errors.js';
@@ -109,7 +109,7 @@ export class TypeOrmAccountStore implements AccountStore {
     return this.findOne(byKeyInSpace, keyHash, space);
   }
 
-  changeAccount(id: AccountNumber, space: SpaceId, decide: (found: AccountInSpace) => AccountChanges): Promise<AccountInSpace> {
+  changeAccount(id: AccountNumber, space: SpaceId, decide: (found: AccountInSpace) => AccountChanges): Promise<ChangedAccount> {
     return withGatewayLock(this.engine, (session) => changeAccount(session, id, space, decide));
   }
 
@@ -117,7 +117,7 @@ export class TypeOrmAccountStore implements AccountStore {
     return withGatewayLock(this.engine, (session) => saveMembership(session, membership));
   }
 
-  removeMember(id: AccountNumber, space: SpaceId, judge: (found: AccountInSpace) => void): Promise<Removal> {
+  removeMember(id: AccountNumber, space: SpaceId, judge: (found: AccountInSpace) => void): Promise<void> {
     return withGatewayLock(this.engine, (session) => removeMember(session, id, space, judge));
   }
 

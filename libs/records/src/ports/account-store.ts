@@ -80,11 +80,10 @@ export interface AccountChanges {
   readonly membership?: Partial<Pick<Membership, 'role' | 'permissions' | 'details'>>;
 }
 
-/** What came of taking an account out of a space. */
-export interface Removal {
-  readonly wasMember: boolean;
-  /** Whether the account itself went. */
-  readonly accountGone: boolean;
+/** What came of a change. */
+export interface ChangedAccount {
+  readonly before: AccountInSpace;
+  readonly after: AccountInSpace;
 }
 
 export interface AccountStore {
@@ -101,10 +100,9 @@ export interface AccountStore {
   findByKey(keyHash: string, space: SpaceId): Promise<AccountInSpace | undefined>;
   /**
    * @param decide is asked while nobody else can change any account, and may refuse by throwing; then nothing is changed
-   * @returns the account with its changes
    * @throws RecordNotFound where there is no such account
    */
-  changeAccount(id: AccountNumber, space: SpaceId, decide: (found: AccountInSpace) => AccountChanges): Promise<AccountInSpace>;
+  changeAccount(id: AccountNumber, space: SpaceId, decide: (found: AccountInSpace) => AccountChanges): Promise<ChangedAccount>;
   putMembership(membership: Membership): Promise<void>;
   /**
    * Takes an account out of a space. The account itself goes too, with its keys, where it is left without any membership and is no
@@ -112,7 +110,7 @@ export interface AccountStore {
    * @param judge as `decide` of `changeAccount`
    * @throws RecordNotFound where there is no such account
    */
-  removeMember(id: AccountNumber, space: SpaceId, judge: (found: AccountInSpace) => void): Promise<Removal>;
+  removeMember(id: AccountNumber, space: SpaceId, judge: (found: AccountInSpace) => void): Promise<void>;
   /** By account id, ascending, with the accounts. */
   listMembers(space: SpaceId): Promise<readonly Member[]>;
   /** By account id. */

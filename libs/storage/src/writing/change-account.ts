@@ -3,9 +3,9 @@ import {
   type AccountChanges,
   type AccountInSpace,
   type AccountNumber,
+  type ChangedAccount,
   type Membership,
   RecordNotFound,
-  type Removal,
   type SpaceId,
 } from '#records';
 import type { SqlSession } from '../engines/sql-engine.js';
@@ -39,19 +39,19 @@ export async function changeAccount(
   id: AccountNumber,
   space: SpaceId,
   decide: (found: AccountInSpace) => AccountChanges,
-): Promise<AccountInSpace> {
-  const found = await getAccount(session, id, space);
-  const { membership: changes, ...ofAccount } = decide(found);
-  const account: Account = { ...found.account, ...ofAccount };
+): Promise<ChangedAccount> {
+  const before = await getAccount(session, id, space);
+  const { membership: changes, ...ofAccount } = decide(before);
+  const account: Account = { ...before.account, ...ofAccount };
   if (Object.keys(ofAccount).length > 0) {
     const { passwordHash, generation, status, profile } = account;
     await session.run(update, [gatewaySpace, id, passwordHash ?? null, generation, status, JSON.stringify(profile)]);
   }
-  if (changes === undefined) return { account, membership: found.membership };
+  if (changes === undefined) return { before, after: { account, membership: before.membership } };
   const fresh: Membership = { space, account: id, role: 'read', permissions: 0, details: '{}' };
-  const membership = { ...(found.membership ?? fresh), ...changes };
+  const membership = { ...(before.membership ?? fresh), ...changes };
   await saveMembership(session, membership);
-  return { account, membership };
+  return { before, after: { account, membership } };
 }
 
 export function saveMembership(session: SqlSession, { space, account, role, permissions, details }: Membership): Promise<void> {
@@ -64,16 +64,13 @@ export async function removeMember(
   id: AccountNumber,
   space: SpaceId,
   judge: (found: AccountInSpace) => void,
-): Promise<Removal> {
+): Promise<void> {
   const found = await getAccount(session, id, space);
   judge(found);
   await session.run(deleteMembership, [space, id]);
   const left = await session.all(anyMembership, [id]);
-  const accountGone = left.length === 0 && !found.account.operator;
-  if (accountGone) {
-    await session.run(deleteKeys, [gatewaySpace, id]);
-    await session.run(deleteAccount, [gatewaySpace, id]);
-    await session.run(raiseHighestGone, [gatewaySpace, id]);
-  }
-  return { wasMember: found.membership !== undefined, accountGone };
+  if (left.length > 0 || found.account.operator) return;
+  await session.run(deleteKeys, [gatewaySpace, id]);
+  await session.run(deleteAccount, [gatewaySpace, id]);
+  await session.run(raiseHighestGone, [gatewaySpace, id]);
 }
