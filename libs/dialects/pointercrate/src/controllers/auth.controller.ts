@@ -15,7 +15,7 @@ import { LoginAnswer, UserAnswer } from '../serializers/user.document.js';
 import { LogIn } from '../use-cases/log-in.use-case.js';
 import { ChangeOwnAccount, DeleteOwnAccount, InvalidateTokens, ShowOwnAccount } from '../use-cases/own-account.use-cases.js';
 import { OwnAccountBody } from './account.bodies.js';
-import { ApiConditionalRead, ApiErrors, taggedHeaders } from './documentation.js';
+import { ApiChange, ApiConditionalRead, ApiErrors, taggedHeaders } from './documentation.js';
 import { JsonObject } from './json-object.decorator.js';
 import { endingInSlash, PointercrateController, SpaceController } from './pointercrate-controller.decorator.js';
 import { sendChange, sendJson, sendNothing, sendObject } from './send-object.js';
@@ -83,7 +83,7 @@ export class AuthController {
     description: 'A new password ends all access tokens and is answered with 204.',
   })
   @ApiBody({ type: OwnAccountBody })
-  @ApiOkResponse({ type: UserAnswer, headers: { ETag: taggedHeaders.ETag } })
+  @ApiChange(UserAnswer)
   @ApiNoContentResponse({ description: 'The password was changed' })
   @ApiErrors(
     new PointercrateError(40001),

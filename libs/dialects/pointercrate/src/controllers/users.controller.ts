@@ -10,7 +10,7 @@ import { userFilters } from '../paging/user-filters.js';
 import { UserAnswer, UserDocument } from '../serializers/user.document.js';
 import { ChangeUser, DeleteUser, ListUsers, ShowUser } from '../use-cases/users.use-cases.js';
 import { UserBody } from './account.bodies.js';
-import { ApiConditionalRead, ApiErrors, ApiFilters, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
+import { ApiChange, ApiConditionalRead, ApiErrors, ApiFilters, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
 import { JsonObject } from './json-object.decorator.js';
 import { ObjectIdPipe } from './object-id.pipe.js';
 import { endingInSlash, PointercrateController, SpaceController } from './pointercrate-controller.decorator.js';
@@ -84,7 +84,7 @@ export class UsersController {
   })
   @ApiParam(idParam)
   @ApiBody({ type: UserBody })
-  @ApiOkResponse({ type: UserAnswer, headers: { ETag: taggedHeaders.ETag } })
+  @ApiChange(UserAnswer)
   @ApiErrors(
     new PointercrateError(40001),
     new PointercrateError(40100),

@@ -34,6 +34,11 @@ export class SubmitterDocument {
   readonly banned!: boolean;
 }
 
+export class SubmitterAnswer {
+  @ApiProperty({ type: SubmitterDocument })
+  readonly data!: SubmitterDocument;
+}
+
 /** What all forms of a record begin with (contract §1.1). Members are always present. */
 export class RecordCore {
   @ApiProperty({ type: 'integer', example: 2 })

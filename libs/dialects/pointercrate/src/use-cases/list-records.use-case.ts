@@ -5,13 +5,13 @@ import { Demonlists } from '../list/demonlists.js';
 import { KnownDemons } from '../list/known-demons.js';
 import type { ListReader } from '../list/list-reader.js';
 import type { StoredRow } from '../list/stored-row.js';
-import { has } from '../list/stored-row.js';
-import { claims, players, type RecordRow, records } from '../mapping/tables.js';
+import { players, type RecordRow, records } from '../mapping/tables.js';
 import { answerList, type ListAnswer } from '../paging/list-answer.js';
 import type { FiltersOf } from '../paging/list-query.js';
 import { requireWindow } from '../paging/page-window.js';
 import { type RecordFilterParsers, type RecordsQuery, recordConditions } from '../paging/record-filters.js';
 import { tablePage } from '../paging/table-page.js';
+import { holdsPlayer } from '../rules/claims.js';
 import { serializeListedRecord } from '../serializers/record.serializer.js';
 
 type Filters = FiltersOf<RecordFilterParsers>;
@@ -58,13 +58,11 @@ async function visibleTo(caller: Caller, filters: Filters, list: ListReader): Pr
   const asksForHidden = filters.submitter !== undefined || (filters.status ?? 'approved') !== 'approved';
   if (asksForHidden && caller.account === undefined) throw new NotAuthenticated();
   if (filters.submitter !== undefined) requirePermission(caller, 'LIST_MODERATOR');
-  if (can(caller, 'LIST_HELPER') || (await holdsPlayer(caller, filters.player, list))) return filters;
+  if (can(caller, 'LIST_HELPER') || (await isOwnPlayer(list, caller, filters.player))) return filters;
   if (asksForHidden) requirePermission(caller, 'LIST_HELPER');
   return { ...filters, status: 'approved' };
 }
 
-async function holdsPlayer({ account }: Caller, player: number | undefined, list: ListReader): Promise<boolean> {
-  if (account === undefined || player === undefined) return false;
-  const own = await list.list(claims, has(claims, 'user', account.id), has(claims, 'player', player));
-  return own.some(({ row }) => row.verified);
+async function isOwnPlayer(list: ListReader, caller: Caller, player: number | undefined): Promise<boolean> {
+  return player !== undefined && holdsPlayer(list, caller, player);
 }
