@@ -27,6 +27,7 @@ import { AmendDemon } from './use-cases/amend-demon.use-case.js';
 import { AmendNote } from './use-cases/amend-note.use-case.js';
 import { AmendRecord } from './use-cases/amend-record.use-case.js';
 import { AuditDemon } from './use-cases/audit-demon.use-case.js';
+import { AuditRecord } from './use-cases/audit-record.use-case.js';
 import { AddCreator, RemoveCreator } from './use-cases/change-creators.use-cases.js';
 import { DeleteNote } from './use-cases/delete-note.use-case.js';
 import { DeleteRecord } from './use-cases/delete-record.use-case.js';
@@ -83,6 +84,7 @@ export class PointercrateModule {
         AmendRecord,
         AmendSubmitter,
         AuditDemon,
+        AuditRecord,
         BasicCredentials,
         BasicGuard,
         ChangeOwnAccount,
