@@ -7,7 +7,7 @@ import { pointercrateDialect } from '#dialects/pointercrate';
 import { leafHashers, registerDialect } from '#dialects/register';
 import { unicatDialect } from '#dialects/unicat';
 import { LocalChangeSignal, objectHash } from '#records';
-import { openStorage, type Storage } from '#storage';
+import { openStorage, ProcessRateLimitStore, type Storage } from '#storage';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { jwtSecret } from './config/jwt-secret.js';
 import { loadDemo, type Progress } from './demo/load-demo.js';
@@ -80,7 +80,9 @@ async function createApplication(config: GatewayConfig, storage: Storage, secret
   const metrics = new RequestMetrics();
   const adapter = createAdapter(config, dialects, routes);
   metrics.observe(adapter.getInstance() as unknown as FastifyInstance, dialects);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(config, storage, secret, metrics), adapter, {
+  const rateLimits = config.rateLimits === 'shared' ? storage.rateLimits : new ProcessRateLimitStore();
+  const gateway = GatewayModule.forRoot(config, { ...storage, rateLimits }, secret, metrics);
+  const app = await NestFactory.create<NestFastifyApplication>(gateway, adapter, {
     bodyParser: false,
     logger: new FastifyLogger(adapter.getInstance().log),
   });

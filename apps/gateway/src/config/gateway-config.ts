@@ -88,7 +88,7 @@ const settings = z.object({
   TRUST_PROXY: flag.default(false),
   READ_ONLY: flag.default(false),
   UNICAT_TOKEN_TTL_S: integer(1, 31_536_000).default(3600),
-  RATE_LIMITS: flag.default(true),
+  RATE_LIMITS: z.enum(['true', 'false', 'shared'], { error: "must be 'true', 'false' or 'shared'" }).default('true'),
 });
 
 export interface GatewayConfig {
@@ -111,7 +111,8 @@ export interface GatewayConfig {
   readonly extendedListSize: number | undefined;
   /** [count, seconds] by limit; those left out have the contract's numbers. */
   readonly pointercrateLimits: { readonly [limit: string]: readonly [number, number] };
-  readonly rateLimits: boolean;
+  /** `shared`: with all gateways on the database, instead of each process for itself. */
+  readonly rateLimits: 'true' | 'false' | 'shared';
   readonly defaultRegister: string | undefined;
   readonly registerDomain: string | undefined;
   readonly registerLicence: string;

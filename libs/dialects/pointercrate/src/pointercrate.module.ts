@@ -6,14 +6,19 @@ import { DemonCreatorsController, SpaceDemonCreatorsController } from './control
 import { DemonsController, SpaceDemonsController } from './controllers/demons.controller.js';
 import { NotesController, SpaceNotesController } from './controllers/notes.controller.js';
 import { RecordsController, SpaceRecordsController } from './controllers/records.controller.js';
+import { RegistrationController } from './controllers/registration.controller.js';
 import { SpaceSubmittersController, SubmittersController } from './controllers/submitters.controller.js';
+import { SpaceUsersController, UsersController } from './controllers/users.controller.js';
 import { AccessGuard } from './guards/access.guard.js';
 import { AccessTokens } from './guards/access-tokens.js';
+import { BasicGuard } from './guards/basic.guard.js';
+import { BasicCredentials } from './guards/basic-credentials.js';
 import { LimitedWrites } from './limits/limited-writes.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { Demonlists } from './list/demonlists.js';
 import { KnownDemons } from './list/known-demons.js';
 import { ListSizes } from './list/list-sizes.js';
+import { Users } from './list/users.js';
 import { POINTERCRATE_OPTIONS, type PointercrateOptions } from './pointercrate.options.js';
 import { RecordDocuments } from './serializers/record-documents.js';
 import { AddDemon } from './use-cases/add-demon.use-case.js';
@@ -32,6 +37,8 @@ import { ListGenericRecords } from './use-cases/list-generic-records.use-case.js
 import { ListNotes } from './use-cases/list-notes.use-case.js';
 import { ListRecords } from './use-cases/list-records.use-case.js';
 import { LogIn } from './use-cases/log-in.use-case.js';
+import { ChangeOwnAccount, DeleteOwnAccount, InvalidateTokens, ShowOwnAccount } from './use-cases/own-account.use-cases.js';
+import { RegisterUser } from './use-cases/register-user.use-case.js';
 import { RetrieveDemon } from './use-cases/retrieve-demon.use-case.js';
 import { RetrieveDemonlistRecord } from './use-cases/retrieve-demonlist-record.use-case.js';
 import { RetrieveGenericRecord } from './use-cases/retrieve-generic-record.use-case.js';
@@ -39,6 +46,7 @@ import { RetrieveRecord } from './use-cases/retrieve-record.use-case.js';
 import { SubmitRecord } from './use-cases/submit-record.use-case.js';
 import { AmendSubmitter, ListSubmitters, RetrieveSubmitter } from './use-cases/submitters.use-cases.js';
 import { TraceMovement } from './use-cases/trace-movement.use-case.js';
+import { ChangeUser, DeleteUser, ListUsers, ShowUser } from './use-cases/users.use-cases.js';
 
 /** The Pointercrate API. Expects the ports of #records and AuthModule as global providers. */
 @Module({})
@@ -49,18 +57,21 @@ export class PointercrateModule {
       controllers: [
         AuthController,
         SpaceAuthController,
+        RegistrationController,
+        RecordsController,
+        SpaceRecordsController,
         DemonsController,
         SpaceDemonsController,
         DemonCreatorsController,
         SpaceDemonCreatorsController,
         DemonAuditController,
         SpaceDemonAuditController,
-        RecordsController,
-        SpaceRecordsController,
         NotesController,
         SpaceNotesController,
         SubmittersController,
         SpaceSubmittersController,
+        UsersController,
+        SpaceUsersController,
       ],
       providers: [
         { provide: POINTERCRATE_OPTIONS, useValue: options },
@@ -74,11 +85,18 @@ export class PointercrateModule {
         AmendRecord,
         AmendSubmitter,
         AuditDemon,
-        DeleteNote,
         AuditRecord,
+        BasicCredentials,
+        BasicGuard,
+        ChangeOwnAccount,
+        ChangeUser,
+        DeleteNote,
+        DeleteOwnAccount,
         DeleteRecord,
+        DeleteUser,
         Demonlists,
         FindSpace,
+        InvalidateTokens,
         KnownDemons,
         LimitedWrites,
         ListDemons,
@@ -87,18 +105,23 @@ export class PointercrateModule {
         ListRecords,
         ListSizes,
         ListSubmitters,
+        ListUsers,
         LogIn,
         RateLimits,
         RecordDocuments,
+        RegisterUser,
         RemoveCreator,
         RetrieveDemon,
         RetrieveDemonlistRecord,
         RetrieveGenericRecord,
         RetrieveRecord,
         RetrieveSubmitter,
+        ShowOwnAccount,
+        ShowUser,
         SubmitRecord,
         TraceMovement,
         UserNames,
+        Users,
       ],
     };
   }

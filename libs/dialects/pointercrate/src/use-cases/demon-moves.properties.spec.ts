@@ -101,7 +101,7 @@ describe('demons that are added and moved', () => {
     const options = { space } as PointercrateOptions;
     const caller: Caller = { space, account: { id: 3 } as Account, membership: { permissions: 4 } as Membership };
     const lists = new Demonlists(storage.store, clock, options, new FindSpace(storage.spaces));
-    const addDemon = new AddDemon(lists, new RateLimits(clock, options));
+    const addDemon = new AddDemon(lists, new RateLimits(clock, storage.rateLimits, options));
     const add = (name: string, position: number) => {
       const draft = { name, position, requirement: 0, verifier: 'AeonAir', publisher: 'AeonAir', creators: [] };
       return addDemon.execute({ draft, caller });
