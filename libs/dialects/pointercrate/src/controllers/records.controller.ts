@@ -15,7 +15,7 @@ import { DeleteRecord } from '../use-cases/delete-record.use-case.js';
 import { ListRecords } from '../use-cases/list-records.use-case.js';
 import { RetrieveRecord } from '../use-cases/retrieve-record.use-case.js';
 import { SubmitRecord } from '../use-cases/submit-record.use-case.js';
-import { ApiConditionalRead, ApiErrors, ApiFilters, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
+import { ApiChange, ApiConditionalRead, ApiErrors, ApiFilters, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
 import { JsonObject } from './json-object.decorator.js';
 import { ObjectIdPipe } from './object-id.pipe.js';
 import { endingInSlash, PointercrateController, SpaceController } from './pointercrate-controller.decorator.js';
@@ -163,7 +163,7 @@ export class RecordsController {
   })
   @RecordId(2)
   @ApiBody({ type: RecordAmendment, examples: { change: { value: { progress: 99 } } } })
-  @ApiOkResponse({ type: RecordAnswer, headers: { ETag: taggedHeaders.ETag } })
+  @ApiChange(RecordAnswer)
   @ApiErrors(
     new PointercrateError(40000),
     new PointercrateError(40001),
