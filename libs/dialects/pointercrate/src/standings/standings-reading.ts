@@ -76,13 +76,12 @@ async function readChanges(reader: RecordReader, since: LogMark, head: LogMark):
     }
   }
   if (followed.some((name, at) => (seen.get(name) ?? 0) !== grown[at] || wasRewritten(since, head, at))) return undefined;
-  const [changedPlayers = [], changedDemons = [], changedRecords = []] = await Promise.all(
-    followed.map((name) => rowsOf(reader, name, [...(keys.get(name) ?? [])])),
-  );
+  const changed = (collection: CollectionName): Promise<StoredRecord[]> =>
+    rowsOf(reader, collection, [...(keys.get(collection) ?? [])]);
   return {
-    players: changedPlayers.flatMap(playerChange),
-    demons: changedDemons.flatMap(demonChange),
-    records: changedRecords.map(recordChange),
+    players: (await changed(players.collection)).flatMap(playerChange),
+    demons: (await changed(demons.collection)).flatMap(demonChange),
+    records: (await changed(records.collection)).map(recordChange),
   };
 }
 
