@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { reader } from '../../support/demo.js';
 import { describeOnFreshGateways } from '../../support/gateway.js';
 import { demons, fullPlayer, nationOf, players } from './players-support.js';
 import { as, fixture, refusal, tagOf, users } from './support.js';
@@ -115,6 +116,27 @@ describeOnFreshGateways('pointercrate, amending players,', (gateway) => {
     };
     expect(await submit('STARDUST1971', 11, 'https://youtu.be/abcdefghijk')).toBe(4);
     expect(await submit('stardust1972', 12, 'https://youtu.be/abcdefghijl')).toBe(41);
+  });
+
+  it('a merge moves what was verified, published and created, each once', async () => {
+    const { data } = (await patch(2, { name: 'Sunix' })).json<{ data: Player }>();
+    const isTheirs = (player: number): boolean => player === 2 || player === 3;
+    const where = (holds: (demon: (typeof demons)[number]) => boolean) => demonIds(demons.filter(holds));
+    expect(demonIds(data.verified)).toEqual(where(({ verifier }) => isTheirs(verifier)));
+    expect(demonIds(data.published)).toEqual(where(({ publisher }) => isTheirs(publisher)));
+    expect(demonIds(data.created)).toEqual(where(({ creators }) => creators.some(isTheirs)));
+    expect(data.verified).not.toEqual([]);
+  });
+
+  it('a merge leaves nobody twice among the creators of a demon', async () => {
+    const shared = demons.filter(({ creators }) => creators.includes(7) && creators.includes(32));
+    expect(shared).not.toEqual([]);
+    await patch(7, { name: 'verdigris' });
+    for (const { id, creators } of shared) {
+      const record = await gateway().request('GET', `/registers/demonlist-demon/records/${id}`, { headers: reader });
+      const expected = creators.filter((creator) => creator !== 32).map(String);
+      expect(record.json()).toMatchObject({ blob: { creators: expected } });
+    }
   });
 
   it('a merge takes the better of two approved records, with its video', async () => {

@@ -128,6 +128,16 @@ describe('KnownStandings', () => {
     expect(await standings()).toEqual([nothing, nothing, nothing]);
   });
 
+  it('begins again where a cleared collection has outgrown what it was', async () => {
+    await standings();
+    await storage.store.write(space, (tx) => tx.clear('record'));
+    await write(async (list) => {
+      for (const on of [1, 2]) await list.insert(records, record(3, on));
+      for (const on of [1, 2]) await list.insert(records, record(3, on, 'submitted'));
+    });
+    expect(await standings()).toEqual([nothing, nothing, [fullScore(1) + fullScore(2), 1]]);
+  });
+
   it('shows a write what it has written so far, and nobody else', async () => {
     await standings();
     const seen = write(async (list) => {
