@@ -26,6 +26,7 @@ interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Record<string, Media> };
   readonly responses: Record<string, unknown>;
+  readonly security?: readonly Record<string, unknown>[];
 }
 interface Document {
   readonly paths: Record<string, Record<string, Operation>>;
@@ -54,13 +55,13 @@ function exampleRequest(path: string, { parameters = [], requestBody }: Operatio
 }
 
 describeOnFreshGateways('the examples of the OpenAPI documents', (gateway) => {
-  const credentials: Record<string, (path: string) => { authorization: string }> = {};
+  const credentials: Record<string, (path: string, operation: Operation) => { authorization: string }> = {};
 
   beforeEach(async () => {
     const everything = await pointercrateToken(gateway(), 'all_bits');
     const login = { authorization: `Basic ${Buffer.from('list_helper:list_helper-fixture-pw').toString('base64')}` };
     const member = await unicatToken(gateway(), 'f57c22e5-1db2-4254-8c30-1273826087df', 'sample-api-key');
-    credentials.pointercrate = (path) => (path.endsWith('/auth/') ? login : everything);
+    credentials.pointercrate = (_, { security = [] }) => (security.some((scheme) => 'basic' in scheme) ? login : everything);
     credentials.unicat = () => member;
     credentials.register = (path) => (path.endsWith('/load-rsf') ? operator : reader);
     credentials.ops = () => operator;
@@ -82,7 +83,11 @@ describeOnFreshGateways('the examples of the OpenAPI documents', (gateway) => {
       if (!paths.test(path)) continue;
       for (const [method, operation] of Object.entries(operations)) {
         const { path: target, body, type, headers: required } = exampleRequest(path, operation, document);
-        const headers = { ...credentials[name]?.(path), ...required, ...(type === undefined ? {} : { 'content-type': type }) };
+        const headers = {
+          ...credentials[name]?.(path, operation),
+          ...required,
+          ...(type === undefined ? {} : { 'content-type': type }),
+        };
         const answer = await gateway().request(
           method.toUpperCase(),
           target,

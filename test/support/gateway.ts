@@ -30,6 +30,7 @@ export interface RequestOptions {
 
 export interface RunningGateway {
   readonly url: string;
+  readonly databaseUrl: string;
   /** The path goes out exactly as given; redirects are not followed. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
   stop(): Promise<void>;
@@ -72,7 +73,7 @@ export async function openDatabase(engine: Engine, data: Data): Promise<Database
   return { url: `sqlite:${file}`, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** A gateway of its own on a free port, over a copy of the demo data or an empty database. */
+/** A gateway of its own on a free port, over a copy of the demo data or an empty database unless DATABASE_URL names another. */
 export async function startGateway(
   engine: Engine,
   environment: NodeJS.ProcessEnv = {},
@@ -94,6 +95,7 @@ export async function startGateway(
   const { port } = gateway.app.getHttpServer().address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    databaseUrl: config.databaseUrl,
     request: (method, path, options = {}) => send(port, method, path, options),
     stop: async () => {
       await gateway.close();

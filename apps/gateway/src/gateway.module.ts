@@ -33,7 +33,7 @@ export class GatewayModule {
           trustProxy: config.trustProxy,
           listSize: config.listSize,
           extendedListSize: config.extendedListSize,
-          limits: config.rateLimits ? config.pointercrateLimits : undefined,
+          limits: config.rateLimits === 'false' ? undefined : config.pointercrateLimits,
         }),
         UnicatModule.forRoot({ tokenTtlS: config.unicatTokenTtlS }),
         registers,

@@ -20,6 +20,14 @@ export interface FixtureRecord {
   readonly submitter: number;
 }
 
+export interface FixtureAudit {
+  readonly entry_id: number;
+  readonly record: number;
+  readonly user: number;
+  readonly time: string;
+  readonly old?: object;
+}
+
 export interface FixtureNote {
   readonly id: number;
   readonly record: number;
@@ -41,6 +49,7 @@ export interface Fixture {
   readonly expected_pages: readonly ExpectedPage[];
   readonly records: readonly FixtureRecord[];
   readonly record_notes: readonly FixtureNote[];
+  readonly record_audit: readonly FixtureAudit[];
   readonly players: readonly MinimalPlayer[];
   readonly demons: readonly { id: number; position: number; name: string; requirement: number }[];
   readonly submitters: readonly { id: number; banned: boolean; ip_address: string }[];

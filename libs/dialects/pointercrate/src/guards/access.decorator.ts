@@ -17,7 +17,7 @@ export function Access(token: TokenUse, ...needs: readonly 'If-Match'[]): Method
   );
 }
 
-const ifMatchHeader = ApiHeader({
+export const ifMatchHeader = ApiHeader({
   name: 'If-Match',
   required: true,
   description: 'Entity tags, one of which must be the current one of what the caller sees, or `*`',

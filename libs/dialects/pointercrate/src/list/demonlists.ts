@@ -43,8 +43,18 @@ export class Demonlists {
   }
 
   /**
-   * Runs a work that reads; all reads see one moment.
+   * The demonlist that the caller asks about.
    * @throws SpaceNotFound also where the space is no demonlist, and what `enter` throws
+   */
+  async enterList(caller: Caller): Promise<Space> {
+    const space = await this.enter(caller);
+    if (space.birth !== 'pointercrate') throw new SpaceNotFound(space.id);
+    return space;
+  }
+
+  /**
+   * Runs a work that reads; all reads see one moment.
+   * @throws what `enterList` throws
    */
   async read<T>(caller: Caller, work: (list: ListReader) => Promise<T>): Promise<T> {
     const { id } = await this.enterList(caller);
@@ -53,17 +63,11 @@ export class Demonlists {
 
   /**
    * Runs a work that writes, alone in its list. It may run again, so it keeps no state outside.
-   * @throws what `read` throws
+   * @throws what `enterList` throws
    */
   async write<T>(caller: Caller, work: (list: ListWriter) => Promise<T>): Promise<T> {
     const { id } = await this.enterList(caller);
     return this.store.write(id, (tx) => work(new ListWriter(tx, id, this.clock.now(), actorOf(caller))));
-  }
-
-  private async enterList(caller: Caller): Promise<Space> {
-    const space = await this.enter(caller);
-    if (space.birth !== 'pointercrate') throw new SpaceNotFound(space.id);
-    return space;
   }
 }
 

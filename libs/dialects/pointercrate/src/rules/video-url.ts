@@ -1,4 +1,5 @@
 import { PointercrateError } from '../errors/pointercrate-error.js';
+import { mostUrlCharacters, parseWebUrl } from './web-url.js';
 
 /** How one host spells the address of a video. */
 interface VideoHost {
@@ -8,36 +9,21 @@ interface VideoHost {
   canonical(url: URL, segments: readonly string[]): string | undefined;
 }
 
-const mostCharacters = 200;
 const youTubeIdCharacters = 11;
-const ipv4 = /^\d+\.\d+\.\d+\.\d+$/;
 
 /**
  * The one spelling of a video that is stored (contract §6.2). What is canonical already stays as it is.
  * @throws PointercrateError 40001, 42200, 42222, 42223, 42224, 42225
  */
 export function canonicalVideo(text: string): string {
-  const url = parseUrl(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new PointercrateError(42222);
-  if (url.username !== '' || url.password !== '') throw new PointercrateError(42223);
-  if (isIpAddress(url.hostname)) throw new PointercrateError(42200);
+  const url = parseWebUrl(text);
   const host = hosts.get(url.hostname);
   if (host === undefined) throw new PointercrateError(42224);
   const canonical = host.canonical(url, url.pathname.split('/').slice(1));
-  if (canonical === undefined || canonical.length > mostCharacters) {
+  if (canonical === undefined || canonical.length > mostUrlCharacters) {
     throw new PointercrateError(42225, { expected: host.expected });
   }
   return canonical;
-}
-
-function parseUrl(text: string): URL {
-  if (!URL.canParse(text)) throw new PointercrateError(40001);
-  return new URL(text);
-}
-
-/** @param hostname as a URL of a web scheme spells it: IPv4 addresses in four decimals, IPv6 addresses in brackets */
-function isIpAddress(hostname: string): boolean {
-  return hostname.startsWith('[') || ipv4.test(hostname);
 }
 
 const youTube: VideoHost = {

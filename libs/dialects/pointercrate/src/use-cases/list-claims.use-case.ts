@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { UserNames } from '../audit/user-names.js';
 import { requirePermission } from '../guards/caller.js';
 import { Demonlists } from '../list/demonlists.js';
 import type { ListReader } from '../list/list-reader.js';
@@ -11,7 +12,6 @@ import { type ListPage, type PageWindow, pageOf, requireWindow } from '../paging
 import { tablePage } from '../paging/table-page.js';
 import { serializeListedClaim } from '../serializers/claim.serializer.js';
 import type { ListCommand } from './list-players.use-case.js';
-import { UserNames } from './user-names.js';
 
 const parsers = { any_name_contains: anyText, verified: anyFlag };
 
@@ -74,10 +74,10 @@ export class ListClaims {
 
   private async withUsers(found: readonly NamedClaim[], space: string): Promise<NamedClaim[]> {
     const users = await this.users.of(
-      found.map(({ claim }) => claim.row.user),
       space,
+      found.map(({ claim }) => String(claim.row.user)),
     );
-    return found.map(({ claim, names }) => ({ claim, names: { ...names, user: users.get(claim.row.user) } }));
+    return found.map(({ claim, names }) => ({ claim, names: { ...names, user: users.get(String(claim.row.user)) } }));
   }
 }
 

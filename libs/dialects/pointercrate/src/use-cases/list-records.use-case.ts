@@ -13,22 +13,26 @@ import { type RecordFilterParsers, type RecordsQuery, recordConditions } from '.
 import { tablePage } from '../paging/table-page.js';
 import { holdsPlayer } from '../rules/claims.js';
 import { serializeListedRecord } from '../serializers/record.serializer.js';
+import { ListGenericRecords } from './list-generic-records.use-case.js';
 
 type Filters = FiltersOf<RecordFilterParsers>;
 
-/** The list of records (contract §3.2). */
+/** The list of records (contract §3.2), in any space. */
 @Injectable()
 export class ListRecords {
   constructor(
     private readonly demonlists: Demonlists,
     private readonly knownDemons: KnownDemons,
+    private readonly inGenericForm: ListGenericRecords,
   ) {}
 
   /**
    * @throws NotAuthenticated, AccessDenied where a filter asks for what the caller may not see
    * @throws PointercrateError 42207, 42227
    */
-  execute({ query, caller }: { readonly query: RecordsQuery; readonly caller: Caller }): Promise<ListAnswer> {
+  async execute({ query, caller }: { readonly query: RecordsQuery; readonly caller: Caller }): Promise<ListAnswer> {
+    const space = await this.demonlists.enter(caller);
+    if (space.birth !== 'pointercrate') return this.inGenericForm.execute({ query, caller, space });
     return this.demonlists.read(caller, async (list) => {
       const filters = await visibleTo(caller, query.filters, list);
       requireWindow(query.window);

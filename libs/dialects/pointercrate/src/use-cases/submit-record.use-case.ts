@@ -58,7 +58,7 @@ export class SubmitRecord {
   ): Promise<SubmittedRecord> {
     const { progress, status = 'submitted', note } = submission;
     const [submitter] = await list.list(submitters, has(submitters, 'ip_address', address));
-    if (submitter === undefined) tokens.require('new_submitters', '');
+    if (submitter === undefined) tokens.require('new_submitters', list.space);
     if (submitter?.row.banned === true) throw new PointercrateError(40304);
     const video = canonicalOrNull(submission.video);
     const demon = await list.get(demons, submission.demon);
@@ -70,8 +70,8 @@ export class SubmitRecord {
     await requireNoDuplicate(list, { player: holder.id, demon: demon.id, progress, video });
     const raw_footage = requireFootage(submission.raw_footage, status);
     if (!can(caller, 'LIST_HELPER')) {
-      tokens.require('submissions_per_ip', address);
-      tokens.require('submissions', '');
+      tokens.require('submissions_per_ip', `${list.space} ${address}`);
+      tokens.require('submissions', list.space);
     }
     const by = submitter?.id ?? (await list.insert(submitters, { banned: false, ip_address: address }));
     const row: RecordRow = {
