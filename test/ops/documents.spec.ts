@@ -94,7 +94,9 @@ describeOnFreshGateways('the examples of the OpenAPI documents', (gateway) => {
           body === undefined ? { headers } : { headers, body },
         );
         expect(Object.keys(operation.responses), `${method} ${target}`).toContain(String(answer.status));
-        outcomes[`${method} ${target}`] = answer.status;
+        // What the gateway can never do is documented with its refusals only.
+        if (Object.keys(operation.responses).some((status) => Number(status) < 300))
+          outcomes[`${method} ${target}`] = answer.status;
       }
     }
     expect(Object.keys(outcomes)).not.toEqual([]);

@@ -34,7 +34,13 @@ export function sendCreated(
   segment: string,
   status = 201,
 ): void {
-  reply.header('etag', quoted(tag)).header('location', `${pathOf(request.url)}${segment}`);
+  reply.header('etag', quoted(tag));
+  sendMade(request, reply, body, segment, status);
+}
+
+/** As `sendCreated`, for what has no tag. */
+export function sendMade(request: FastifyRequest, reply: FastifyReply, body: string, segment: string, status = 201): void {
+  reply.header('location', `${pathOf(request.url)}${segment}`);
   sendJson(reply, body, status);
 }
 

@@ -22,12 +22,17 @@ export async function findPlayerByName(list: ListReader, name: string): Promise<
   return player !== undefined && foldName(player.row.name) === key ? player : undefined;
 }
 
+/** As `findPlayerByName`, also in lists from before names were registered. */
+export async function findNamedPlayer(list: ListWriter, name: string): Promise<StoredRow<PlayerRow> | undefined> {
+  return (await findPlayerByName(list, name)) ?? findUnregistered(list, name);
+}
+
 /**
  * The player of that name, made if there is none (contract §1.5).
  * @throws InvalidRecord where the name is blank
  */
 export async function playerNamed(list: ListWriter, name: string): Promise<StoredRow<PlayerRow>> {
-  const found = (await findPlayerByName(list, name)) ?? (await findUnregistered(list, name));
+  const found = await findNamedPlayer(list, name);
   if (found !== undefined) return found;
   const row: PlayerRow = { name: requireName(name), banned: false, link_banned: false, nationality: null, subdivision: null };
   const id = await list.insert(players, row);
