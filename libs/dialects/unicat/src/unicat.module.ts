@@ -4,14 +4,15 @@ import { RecordsController } from './controllers/records.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { MemberGuard } from './guards/member.guard.js';
 import { SessionTokens } from './guards/session-tokens.js';
+import { DerivedProject } from './project/derived-project.js';
+import { Projects } from './project/projects.js';
+import { StoredProject } from './project/stored-project.js';
+import { StoredSchemas } from './project/stored-schemas.js';
 import { RecordTexts } from './serializers/record-texts.js';
 import { UNICAT_OPTIONS, UNICAT_TOKENS, type UnicatOptions } from './unicat.options.js';
 import { Authenticate } from './use-cases/authenticate.use-case.js';
-import { DerivedProject } from './use-cases/derived-project.js';
 import { GetRecords } from './use-cases/get-records.use-case.js';
 import { OpenProject } from './use-cases/open-project.use-case.js';
-import { Projects } from './use-cases/projects.js';
-import { StoredProject } from './use-cases/stored-project.js';
 
 @Module({})
 export class UnicatModule {
@@ -24,6 +25,7 @@ export class UnicatModule {
         { provide: UNICAT_TOKENS, inject: [JWT_SECRET], useFactory: (secret: string) => new TokenAuthority('unicat', secret) },
         SessionTokens,
         MemberGuard,
+        StoredSchemas,
         StoredProject,
         DerivedProject,
         Projects,

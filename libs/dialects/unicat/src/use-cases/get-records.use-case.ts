@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { isUuid4 } from '#records';
 import { BadParameter, unknownRecordInGet } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
+import { Projects } from '../project/projects.js';
 import type { Content } from '../serializers/envelope.js';
 import { RecordTexts } from '../serializers/record-texts.js';
 import type { Language } from '../wire/schema.js';
-import { Projects } from './projects.js';
 
 /** One record, or a list of them. */
 export type WantedRecords = { readonly record: string } | { readonly records: readonly string[] };
