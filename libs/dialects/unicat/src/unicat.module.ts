@@ -9,6 +9,7 @@ import { SessionTokens } from './guards/session-tokens.js';
 import { DerivedProject } from './project/derived-project.js';
 import { ProjectWrites } from './project/project-writes.js';
 import { Projects } from './project/projects.js';
+import { NoSearch, RECORD_SEARCH } from './project/record-search.js';
 import { StoredProject } from './project/stored-project.js';
 import { StoredSchemas } from './project/stored-schemas.js';
 import { RecordTexts } from './serializers/record-texts.js';
@@ -18,6 +19,10 @@ import { Authenticate } from './use-cases/authenticate.use-case.js';
 import { GetRecords } from './use-cases/get-records.use-case.js';
 import { OpenProject } from './use-cases/open-project.use-case.js';
 import { CreateRecord } from './use-cases/records/create-record.use-case.js';
+import { GetInBulk } from './use-cases/records/get-in-bulk.use-case.js';
+import { GetRoot } from './use-cases/records/get-root.use-case.js';
+import { ListChildren } from './use-cases/records/list-children.use-case.js';
+import { ShowTree } from './use-cases/records/show-tree.use-case.js';
 import { UpdateRecord } from './use-cases/records/update-record.use-case.js';
 
 @Module({})
@@ -42,6 +47,11 @@ export class UnicatModule {
         Authenticate,
         OpenProject,
         GetRecords,
+        { provide: RECORD_SEARCH, useClass: NoSearch },
+        GetRoot,
+        ListChildren,
+        ShowTree,
+        GetInBulk,
         CreateRecord,
         UpdateRecord,
       ],

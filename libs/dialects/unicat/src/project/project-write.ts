@@ -7,7 +7,6 @@ import {
   type Space,
   type WriteTransaction,
 } from '#records';
-import { BadParameter } from '../errors/unicat-errors.js';
 import { placementCollection, recordCollection, recordRegister, schemaCollection } from '../mapping/collections.js';
 import { type Placement, placementFields, removedPlacement } from '../mapping/placement.js';
 import type { ProjectSchema, SchemaContent } from '../mapping/project-schema.js';
@@ -19,6 +18,7 @@ import type { Announcement } from '../sync/announcements.js';
 import type { Project, Timestamp } from '../wire/project.js';
 import type { Gid, Language, SchemaItems } from '../wire/schema.js';
 import { declareAttributes } from './declare-attributes.js';
+import { requireOrdering, shownLanguages } from './known-names.js';
 import type { RootedRecord } from './placed-records.js';
 import { StoredTree } from './stored-tree.js';
 
@@ -91,14 +91,12 @@ export class ProjectWrite {
 
   /** The languages to answer in. @throws BadParameter for one that the project does not have */
   languages(asked: readonly Language[] | undefined): readonly Language[] {
-    const { languages } = this.current;
-    if (asked?.every((language) => languages.includes(language)) === false) throw new BadParameter('language');
-    return asked ?? languages;
+    return shownLanguages(this.current, asked);
   }
 
   /** @throws BadParameter for an ordering that the project does not have */
-  requireOrdering(key: string): void {
-    if (!Object.hasOwn(this.project.options.orderings, key)) throw new BadParameter('ordering');
+  requireOrdering(key: string | undefined): void {
+    requireOrdering(this.current, key);
   }
 
   async putRecords(changes: readonly RecordChange[]): Promise<void> {
