@@ -74,7 +74,10 @@ describe('JobRunner', () => {
     await remove(processOver(storage.store));
     expect(await told()).toEqual(['queued']);
     expect(await isThere(group)).toBe(false);
+    // What is left to do is unknown already.
     expect(await isThere(children[0] ?? '')).toBe(true);
+    const seen = await processOver(storage.store).writes.execute(member, (write) => write.tree.findRooted([group, ...children]));
+    expect([...seen.keys()]).toEqual([]);
     const runner = processOver(storage.store).start();
     await runner.onApplicationBootstrap();
     await until(async () => (await told()).at(-1) === 'done');
