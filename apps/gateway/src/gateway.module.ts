@@ -35,7 +35,7 @@ export class GatewayModule {
           extendedListSize: config.extendedListSize,
           limits: config.rateLimits === 'false' ? undefined : config.pointercrateLimits,
         }),
-        UnicatModule.forRoot({ tokenTtlS: config.unicatTokenTtlS }),
+        UnicatModule.forRoot({ tokenTtlS: config.unicatTokenTtlS, readOnly: config.readOnly }),
         registers,
         OpsModule.forRoot({ pointercrateSpace: config.pointercrateSpace, registers }),
         HealthModule,

@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type ActorId,
+  CLOCK,
+  type Clock,
+  RECORD_STORE,
+  type RecordStore,
+  type Space,
+  type WriteOptions,
+  type WriteTransaction,
+} from '#records';
+import { NotPossible } from '../errors/unicat-errors.js';
+import { type ProjectMember, requireWriter } from '../guards/project-request.js';
+import { JobQueue } from '../jobs/job-queue.js';
+import { RecordTexts } from '../serializers/record-texts.js';
+import { Announcements } from '../sync/announcements.js';
+import { ProjectWrite } from './project-write.js';
+import { StoredSchemas } from './stored-schemas.js';
+
+/** Opens the one write of a use case, and tells afterwards what concerns more than the project. */
+@Injectable()
+export class ProjectWrites {
+  constructor(
+    @Inject(RECORD_STORE) private readonly store: RecordStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly schemas: StoredSchemas,
+    private readonly texts: RecordTexts,
+    private readonly announcements: Announcements,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /**
+   * @param work may run again after a conflict, so it keeps no state outside the write
+   * @throws AccessDenied for a member who may only read
+   * @throws NotPossible in a space of another dialect, which is shown as a project but not kept as one
+   */
+  execute<T>(member: ProjectMember, work: (write: ProjectWrite) => Promise<T>, options?: WriteOptions): Promise<T> {
+    requireWriter(member);
+    return this.run(member.space, String(member.account.id), work, options);
+  }
+
+  /** As `execute`, for whoever was let in already: a job. */
+  async run<T>(space: Space, recordedBy: ActorId, work: (write: ProjectWrite) => Promise<T>, options?: WriteOptions): Promise<T> {
+    if (space.birth !== 'unicat') throw new NotPossible();
+    const { value, announced, started } = await this.store.write(
+      space.id,
+      async (tx) => {
+        const write = await this.open(tx, space, recordedBy);
+        return { value: await work(write), announced: write.announced, started: write.started };
+      },
+      options,
+    );
+    try {
+      await this.announcements.announce(announced);
+    } finally {
+      for (const token of started) this.jobs.push(space, token);
+    }
+    return value;
+  }
+
+  private async open(tx: WriteTransaction, space: Space, recordedBy: ActorId): Promise<ProjectWrite> {
+    return new ProjectWrite({
+      tx,
+      space,
+      stamp: { recordedAt: this.clock.now(), recordedBy },
+      schema: await this.schemas.readForWrite(tx, space),
+      root: await this.schemas.rootOf(tx, space),
+      texts: this.texts,
+    });
+  }
+}
