@@ -139,6 +139,26 @@ describeOnFreshGateways('pointercrate, amending players,', (gateway) => {
     }
   });
 
+  it('scores and ranks follow records and demons at once', async () => {
+    const newcomer = async () => {
+      const answer = await gateway().request('GET', '/api/v1/players/?name=Brand+New');
+      return answer.json<Player[]>().map(({ score, rank }) => [Math.round(score * 1e4) / 1e4, rank])[0];
+    };
+    const record = { progress: 100, player: 'brand new', demon: 2, video: 'https://youtu.be/abcdefghijk', status: 'approved' };
+    const body = { ...record, raw_footage: 'https://example.org/raw' };
+    const added = await as(gateway(), H, 'POST', '/api/v1/records/', {}, body);
+    expect(added.status).toBe(200);
+    // Position 1 gives 350; 32 players of the fixture have more.
+    expect(await newcomer()).toEqual([350, 33]);
+    const moved = await as(gateway(), M, 'PATCH', '/api/v2/demons/2/', { 'if-match': '*' }, { position: 30 });
+    expect(moved.status).toBe(200);
+    // ((250 - 83.389)·1.0099685^-28 - 31.152)·1.0371139743
+    expect((await newcomer())?.[0]).toBe(98.5832);
+    const { id } = added.json<{ data: { id: number } }>().data;
+    await as(gateway(), M, 'DELETE', `/api/v1/records/${id}/`, { 'if-match': '*' });
+    expect(await newcomer()).toEqual([0, null]);
+  });
+
   it('a merge takes the better of two approved records, with its video', async () => {
     const held = fixture.records.filter(({ status }) => status === 'approved');
     const pairs = held.flatMap((one) =>
