@@ -4,6 +4,8 @@ import {
   ACCOUNT_STORE,
   type AccountStore,
   CLOCK,
+  FULL_TEXT_INDEX,
+  type FullTextIndex,
   openPolicy,
   READING_POLICIES,
   RECORD_STORE,
@@ -18,6 +20,7 @@ export interface Platform {
   readonly store: RecordStore;
   readonly spaces: SpaceDirectory;
   readonly accounts: AccountStore;
+  readonly texts: FullTextIndex;
   ping(): Promise<void>;
 }
 
@@ -38,6 +41,7 @@ export class PlatformModule {
       { provide: RECORD_STORE, useValue: platform.store },
       { provide: SPACE_DIRECTORY, useValue: platform.spaces },
       { provide: ACCOUNT_STORE, useValue: platform.accounts },
+      { provide: FULL_TEXT_INDEX, useValue: platform.texts },
       { provide: CLOCK, useValue: systemClock },
       { provide: READING_POLICIES, useValue: readingPolicies },
     ];

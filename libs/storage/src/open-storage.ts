@@ -1,8 +1,18 @@
-import type { AccountStore, BlobDigester, ChangeSignal, LeafHasher, RecordStore, SpaceDirectory } from '#records';
+import type {
+  AccountStore,
+  BlobDigester,
+  ChangeSignal,
+  FullTextIndex,
+  LeafHasher,
+  RecordStore,
+  SpaceDirectory,
+  TextExtractor,
+} from '#records';
 import { reporting } from './engines/engine-errors.js';
 import { openPostgresEngine } from './engines/postgres-engine.js';
 import type { SqlEngine } from './engines/sql-engine.js';
 import { openSqliteEngine } from './engines/sqlite-engine.js';
+import { SqlFullTextIndex } from './texts/sql-full-text-index.js';
 import { TypeOrmAccountStore } from './typeorm-account-store.js';
 import { TypeOrmRecordStore } from './typeorm-record-store.js';
 import { TypeOrmSpaceDirectory } from './typeorm-space-directory.js';
@@ -18,6 +28,8 @@ export interface StorageOptions {
   readonly poolSize?: number;
   readonly digester: BlobDigester;
   readonly trees: readonly LeafHasher[];
+  /** What records are found by; none by default. */
+  readonly texts?: readonly TextExtractor[];
   readonly signal?: ChangeSignal;
 }
 
@@ -26,6 +38,7 @@ export interface Storage {
   readonly store: RecordStore;
   readonly spaces: SpaceDirectory;
   readonly accounts: AccountStore;
+  readonly texts: FullTextIndex;
   readonly engine: 'sqlite' | 'postgres';
   /** @throws StorageUnavailable */
   ping(): Promise<void>;
@@ -44,6 +57,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     store: new TypeOrmRecordStore(engine, { digester: options.digester, trees: options.trees }, options.signal),
     spaces: new TypeOrmSpaceDirectory(engine),
     accounts: new TypeOrmAccountStore(engine),
+    texts: new SqlFullTextIndex(engine, options.texts ?? []),
     engine: engine.syntax.engine,
     ping: () => engine.ping(),
     close: () => engine.close(),

@@ -30,6 +30,13 @@ export function requiredText(parameters: Parameters, name: string): string {
   return value;
 }
 
+/** @throws BadParameter where it is missing; what it has to be its reader knows */
+export function requiredValue(parameters: Parameters, name: string): unknown {
+  const value = parameters[name] ?? undefined;
+  if (value === undefined) throw new BadParameter(name);
+  return value;
+}
+
 /** @throws BadParameter where it is present but no list of strings */
 function optionalTexts(parameters: Parameters, name: string): readonly string[] | undefined {
   const value = parameters[name] ?? undefined;

@@ -27,3 +27,22 @@ export class UnknownUser extends UnicatError {
  * 400, 401 and 403, and the client demands a failure (contract §9, A1).
  */
 export const unknownRecordInGet = (): UnicatError => new BadParameter('record');
+
+/** A filter that cannot be evaluated, or a `q` beyond its limits (contract §2.3). */
+export class SearchError extends UnicatError {
+  readonly status = 422;
+  readonly code = 1002;
+  /** @param reason for those who read the source of a failing test; the answer says `Search error` */
+  constructor(readonly reason: string) {
+    super('Search error');
+  }
+}
+
+/** A bad `selection` or `page.cursor` (contract §2.3). */
+export class SelectionError extends UnicatError {
+  readonly status = 422;
+  readonly code = 1006;
+  constructor() {
+    super('Bulk selection error');
+  }
+}

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
+import { BadParameter } from '../errors/unicat-errors.js';
+import type { ProjectMember } from '../guards/project-request.js';
+import type { ProjectSchema } from '../mapping/project-schema.js';
+import { Projects } from '../use-cases/projects.js';
+import type { Gid } from '../wire/schema.js';
+import type { Filter } from './filter.js';
+import { IndexedSearch } from './indexed-search.js';
+import { type RecordLeaf, readRecordFilter } from './record-filter.js';
+import { asksForNothing, type SearchQuery } from './search-parameters.js';
+import { readTerms, type Terms } from './terms.js';
+import { WalkedSearch } from './walked-search.js';
+
+/** What a search for records comes to once it was understood. */
+export interface RecordQuest {
+  readonly member: ProjectMember;
+  readonly schema: ProjectSchema;
+  readonly language: string;
+  readonly terms: Terms;
+  readonly filter: Filter<RecordLeaf>;
+}
+
+/** Gids of all results that are kept, and for how many milliseconds: whoever pages asks the same again and again. */
+const keptGids = 2_000_000;
+const keptFor = 60_000;
+
+/** The records that `q` and `filter` find (contract §6), for `records/search` and for selections. */
+@Injectable()
+export class RecordSearch {
+  private readonly results = new LRUCache<string, readonly Gid[]>({
+    maxSize: keptGids,
+    sizeCalculation: (gids) => gids.length + 1,
+    ttl: keptFor,
+  });
+
+  constructor(
+    @Inject(RECORD_STORE) private readonly store: RecordStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly projects: Projects,
+    private readonly indexed: IndexedSearch,
+    private readonly walked: WalkedSearch,
+  ) {}
+
+  /**
+   * All that is found, in order: score descending, then title, then gid.
+   * @throws BadParameter for a language that the project does not have
+   * @throws SearchError for a filter that cannot be evaluated
+   */
+  async find(member: ProjectMember, query: SearchQuery): Promise<readonly Gid[]> {
+    const { space, membership } = member;
+    const { position } = await this.store.latest(space.id).spaceHead();
+    const { language, q, filter } = query;
+    const name = JSON.stringify([space.id, membership.role, position, language, q, filter]);
+    const known = this.results.get(name);
+    if (known !== undefined) return known;
+    const { schema } = await this.projects.of(space).find(member, []);
+    if (!schema.languages.includes(language)) throw new BadParameter('language');
+    const quest = {
+      member,
+      schema,
+      language,
+      terms: readTerms(q),
+      filter: readRecordFilter(filter, schema, this.clock.now() / 1000),
+    };
+    if (asksForNothing(query)) return [];
+    const found = await (space.birth === 'unicat' ? this.indexed : this.walked).find(quest);
+    this.results.set(name, found);
+    return found;
+  }
+}

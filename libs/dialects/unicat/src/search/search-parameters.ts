@@ -1,0 +1,27 @@
+import { BadParameter } from '../errors/unicat-errors.js';
+import type { Language } from '../wire/schema.js';
+
+/** What is searched for, in which language; `q` and `filter` may both be empty, which finds nothing (contract §6). */
+export interface SearchQuery {
+  readonly language: Language;
+  readonly q: string;
+  readonly filter: readonly unknown[];
+}
+
+/**
+ * `language`, `q` and `filter` as a search and an item of a selection have them.
+ * @throws BadParameter for a member of a wrong type
+ */
+export function readSearchQuery(parameters: { readonly [name: string]: unknown }): SearchQuery {
+  const { language } = parameters;
+  const q = parameters.q ?? '';
+  const filter = parameters.filter ?? [];
+  if (typeof language !== 'string') throw new BadParameter('language');
+  if (typeof q !== 'string') throw new BadParameter('q');
+  if (!Array.isArray(filter)) throw new BadParameter('filter');
+  return { language, q, filter };
+}
+
+export function asksForNothing({ q, filter }: SearchQuery): boolean {
+  return q.trim() === '' && filter.length === 0;
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { ProjectMember } from '../guards/project-request.js';
+import { readCursor, writeCursor } from '../search/page-cursor.js';
+import { schemaData } from '../search/schema-search.js';
+import { readSchemaSelection, selectSchemaItems } from '../search/schema-selection.js';
+import type { Content } from '../serializers/envelope.js';
+import { Projects } from './projects.js';
+
+export interface SelectSchemaQuery {
+  readonly member: ProjectMember;
+  /** As it came. */
+  readonly selection: unknown;
+  readonly cursor: unknown;
+  readonly size: number;
+}
+
+/** A page of selected definitions, classes and fields (contract §5, §4.4). */
+@Injectable()
+export class SelectSchema {
+  constructor(private readonly projects: Projects) {}
+
+  /** @throws SelectionError, SearchError */
+  async execute({ member, selection, cursor, size }: SelectSchemaQuery): Promise<Content> {
+    const wanted = readSchemaSelection(selection);
+    const top = readCursor(selection, cursor);
+    const { schema } = await this.projects.of(member.space).find(member, []);
+    const selected = selectSchemaItems(schema, wanted);
+    const items = selected.slice(top, top + size);
+    const next = top + size;
+    return {
+      result: {
+        schema_items: items,
+        'schema_items.size': selected.length,
+        'page.cursor': next < selected.length ? writeCursor(selection, next) : null,
+      },
+      data: JSON.stringify(schemaData(schema, items)),
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { byRank, type FullTextIndex, type Space, type TextExtractor, type TextHit, type TextQuery } from '#records';
+import { reporting } from '../engines/engine-errors.js';
+import type { SqlEngine } from '../engines/sql-engine.js';
+import { postgresTextTable } from './postgres-text-table.js';
+import { sqliteTextTable } from './sqlite-text-table.js';
+import { StoredWords } from './stored-words.js';
+import { textExpression } from './text-expression.js';
+import { TextFollower } from './text-follower.js';
+import type { TextTable } from './text-table.js';
+
+const tables: { readonly [E in SqlEngine['syntax']['engine']]: TextTable } = {
+  sqlite: sqliteTextTable,
+  postgres: postgresTextTable,
+};
+
+/** Indexes that follow the log: brought up to date when they are searched, so that a write costs nothing more (docs/adr/0031). */
+export class SqlFullTextIndex implements FullTextIndex {
+  private readonly table: TextTable;
+  private readonly followers: ReadonlyMap<string, TextFollower>;
+
+  constructor(
+    private readonly engine: SqlEngine,
+    extractors: readonly TextExtractor[],
+  ) {
+    this.table = tables[engine.syntax.engine];
+    this.followers = new Map(extractors.map((extractor) => [extractor.name, new TextFollower(engine, this.table, extractor)]));
+  }
+
+  async search(space: Space, index: string, { label, where, raising }: TextQuery): Promise<readonly TextHit[]> {
+    const follower = this.followers.get(index);
+    if (follower === undefined) throw new RangeError(`No index '${index}'`);
+    await follower.catchUp(space);
+    const words = new StoredWords(space.id, index);
+    const spell = (condition: TextQuery['where']): string => textExpression(condition, label, words, this.table.expression);
+    const search = { label, where: spell(where), raising: raising.map(spell) };
+    const found = await reporting(() => this.table.find(this.engine.primary, [space.id, index], search));
+    const hits = found.map(({ key, title, score, numbers }): TextHit => ({ key, title, score, numbers: JSON.parse(numbers) }));
+    return hits.sort(byRank);
+  }
+}
