@@ -6,6 +6,7 @@ import { describeChanging } from './changing.contract.js';
 import { describeConcurrency } from './concurrency.contract.js';
 import { describeCrash } from './crash.contract.js';
 import { describeFounding } from './founding.contract.js';
+import { describeFullText } from './full-text.contract.js';
 import { describeListing } from './listing.contract.js';
 import { describeReading } from './reading.contract.js';
 import { describeSchema, type ListUniqueKeys } from './schema.contract.js';
@@ -39,6 +40,7 @@ export function describeRecordStore(engine: string, open: () => Promise<TestData
     describeSpaces(theStorage, theDatabase);
     describeFounding(theStorage, theDatabase);
     describeAccounts(theStorage, theDatabase);
+    describeFullText(open);
     describeSchema(open, listUniqueKeys);
   });
 }

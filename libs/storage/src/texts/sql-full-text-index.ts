@@ -13,6 +13,9 @@ const tables: { readonly [E in SqlEngine['syntax']['engine']]: TextTable } = {
   postgres: postgresTextTable,
 };
 
+/** Entries that a search can take in without being noticed. */
+const farBehind = 2000;
+
 /** Indexes that follow the log: brought up to date when they are searched, so that a write costs nothing more (docs/adr/0031). */
 export class SqlFullTextIndex implements FullTextIndex {
   private readonly table: TextTable;
@@ -24,6 +27,19 @@ export class SqlFullTextIndex implements FullTextIndex {
   ) {
     this.table = tables[engine.syntax.engine];
     this.followers = new Map(extractors.map((extractor) => [extractor.name, new TextFollower(engine, this.table, extractor)]));
+  }
+
+  /** Takes in what is far behind, in all spaces. What fails is met again, and reported, by whoever searches next. */
+  async catchUpFar(spaces: readonly Space[]): Promise<void> {
+    for (const follower of this.followers.values()) {
+      for (const space of spaces) {
+        if ((await follower.backlog(space)) > farBehind) await follower.catchUp(space);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const follower of this.followers.values()) await follower.end();
   }
 
   async search(space: Space, index: string, { label, where, raising }: TextQuery): Promise<readonly TextHit[]> {

@@ -40,24 +40,22 @@ export class StoredWords {
 
   /** All of a record, joined by spaces, marks first. What it has under every label is written once. */
   of({ labels }: IndexedRecord): string {
-    const marks = this.gather(labels, ({ marks: own }) => own.map(spellMark));
-    const words = this.gather(labels, ({ texts }) => Array.from(searchWords(texts), spellWord));
-    return [this.always, ...marks, ...words].slice(0, wordLimit).join(' ');
+    const all = Object.keys(labels).length;
+    const marks = labelsBy(labels, 'marks');
+    const texts = labelsBy(labels, 'texts');
+    const words = new Map<string, Set<string>>();
+    for (const [text, own] of texts) {
+      for (const word of searchWords([text])) for (const label of own) addTo(words, word, label);
+    }
+    const spelt = [this.always];
+    for (const [mark, own] of marks) this.push(spelt, spellMark(mark), own, all);
+    for (const [word, own] of words) this.push(spelt, spellWord(word), own, all);
+    return spelt.slice(0, wordLimit).join(' ');
   }
 
-  private gather(
-    labels: IndexedRecord['labels'],
-    spell: (texts: IndexedRecord['labels'][string]) => readonly string[],
-  ): Iterable<string> {
-    const all = Object.entries(labels).map(([label, texts]) => ({ label, own: new Set(spell(texts)) }));
-    const gathered = new Set<string>();
-    for (const { label, own } of all) {
-      for (const each of own) {
-        const shared = all.every((other) => other.own.has(each));
-        gathered.add((shared ? this.everywhere : this.scopeOf(label)) + each);
-      }
-    }
-    return gathered;
+  private push(into: string[], spelt: string, labels: ReadonlySet<string>, all: number): void {
+    if (labels.size === all) into.push(this.everywhere + spelt);
+    else for (const label of labels) into.push(this.scopeOf(label) + spelt);
   }
 
   private under(label: string, spelt: string): readonly string[] {
@@ -69,6 +67,19 @@ export class StoredWords {
     this.scopes.set(label, known);
     return known;
   }
+}
+
+/** Each text once, with all labels under which it stands: most texts are the same under many. */
+function labelsBy(labels: IndexedRecord['labels'], kind: 'texts' | 'marks'): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [label, own] of Object.entries(labels)) for (const text of own[kind]) addTo(found, text, label);
+  return found;
+}
+
+function addTo(sets: Map<string, Set<string>>, name: string, label: string): void {
+  const known = sets.get(name);
+  if (known === undefined) sets.set(name, new Set([label]));
+  else known.add(label);
 }
 
 const spellWord = (word: string): string => (plain.test(word) ? `w${word}` : `h${digest(word, 20)}`);

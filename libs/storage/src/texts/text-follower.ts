@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IndexedRecord, LogPosition, RecordKey, Space, SpaceId, TextExtractor, TextSource } from '#records';
 import { reporting } from '../engines/engine-errors.js';
 import type { SqlEngine, SqlSession, TransactionSession } from '../engines/sql-engine.js';
@@ -8,8 +9,8 @@ import { withRetries } from '../writing/with-retries.js';
 import { StoredWords } from './stored-words.js';
 import type { TextRow, TextScope, TextTable } from './text-table.js';
 
-/** Entries that one transaction takes in: on SQLite nobody else writes meanwhile. */
-const stepSize = 500;
+/** Entries that one transaction takes in: on SQLite nobody else does anything meanwhile. */
+const stepSize = 200;
 
 const progress = statement(
   `SELECT h.position AS written, i.position AS seen FROM log_head h
@@ -33,6 +34,7 @@ interface Head {
 export class TextFollower {
   /** Those who come while a space is under way wait, since the work under way may not see what they are after. */
   private readonly underWay = new Map<SpaceId, Promise<void>>();
+  private ended = false;
 
   constructor(
     private readonly engine: SqlEngine,
@@ -40,9 +42,25 @@ export class TextFollower {
     private readonly extractor: TextExtractor,
   ) {}
 
+  /** Entries of the space that are not taken in yet, those of other collections too; 0 where the extractor has no say. */
+  async backlog(space: Space): Promise<number> {
+    if (!this.extractor.concerns(space)) return 0;
+    const [row] = await this.engine.primary.all<{ written: number; seen: number | null }>(progress, [
+      space.id,
+      this.extractor.name,
+    ]);
+    return row === undefined ? 0 : row.written - (row.seen ?? 0);
+  }
+
+  /** Lets what is under way come to the end of its step. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await Promise.allSettled(this.underWay.values());
+  }
+
   /** Everything that was committed before is in the index afterwards. */
   async catchUp(space: Space): Promise<void> {
-    while (await this.isBehind(space.id)) {
+    while (!this.ended && (await this.backlog(space)) > 0) {
       const work = this.underWay.get(space.id) ?? this.follow(space);
       this.underWay.set(space.id, work);
       try {
@@ -53,14 +71,11 @@ export class TextFollower {
     }
   }
 
-  private async isBehind(space: SpaceId): Promise<boolean> {
-    const [row] = await this.engine.primary.all<{ written: number; seen: number | null }>(progress, [space, this.extractor.name]);
-    return row !== undefined && row.written !== (row.seen ?? 0);
-  }
-
   private async follow(space: Space): Promise<void> {
-    for (let more = true; more; ) {
+    for (let more = true; more && !this.ended; ) {
       more = await reporting(() => withRetries(() => this.engine.transaction((session) => this.step(session, space))));
+      // SQLite answers at once, so that without a pause nobody else would get a word in before the end.
+      if (more) await nextTurn();
     }
   }
 
