@@ -52,6 +52,7 @@ export async function createGateway(config: GatewayConfig, progress: Progress): 
   try {
     const demoLoaded = config.demoData && (await loadDemo(storage, demoFolder, progress));
     const app = await createApplication(config, storage, secret);
+    if (!config.readOnly) storage.followLog();
     return {
       app,
       storage,

@@ -25,10 +25,11 @@ function textsOf(field: Json, value: unknown): string[] {
 }
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const trimmed = (term: string): string => term.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
 /** Whether the term stands in the record's texts of the language, with nothing of a word around it. */
 export function occurs(record: Json, language: string, term: string): boolean {
-  const escaped = plain(term).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const escaped = trimmed(plain(term)).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u');
   return fieldsOf(record).some((field) =>
     textsOf(field, record.fields[language][field.name]).some((text) => pattern.test(plain(text))),
@@ -87,9 +88,10 @@ export function passes(filter: Json | unknown[], language: string): Test {
 export function expected(query: { language: string; q?: string; filter?: unknown[] }): string[] {
   const { language, q = '', filter = [] } = query;
   const terms = q.split(/\s+/).filter((term) => /[\p{L}\p{N}]/u.test(term));
+  if (terms.length === 0 && filter.length === 0) return [];
   const required = terms.filter((term) => term.startsWith('+')).map((term) => term.slice(1));
   const excluded = terms.filter((term) => term.startsWith('-')).map((term) => term.slice(1));
-  const optional = [...new Set(terms.filter((term) => !/^[+-]/.test(term)).map(plain))];
+  const optional = [...new Set(terms.filter((term) => !/^[+-]/.test(term)).map((term) => trimmed(plain(term))))];
   const hits = records
     .filter((record) => filter.length === 0 || passes(filter, language)(record))
     .map((record) => ({ record, score: optional.filter((term) => occurs(record, language, term)).length }))

@@ -72,7 +72,7 @@ describeOnEngines('unicat: search', (gateway) => {
   };
 
   it('case 52: neither q nor filter finds nothing; a page holds 10 unless told otherwise', async () => {
-    for (const empty of [{}, { q: '', filter: [] }, { q: null, filter: null }, { q: '  ' }]) {
+    for (const empty of [{}, { q: '', filter: [] }, { q: null, filter: null }, { q: '  ' }, { q: '- + "' }]) {
       const { status, envelope } = await search({ language: 'en', ...empty });
       expect(status).toBe(200);
       expect(envelope).toEqual({ success: true, result: { records: [], 'records.size': 0 }, data: { records: {} } });

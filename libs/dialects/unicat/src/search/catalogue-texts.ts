@@ -27,6 +27,10 @@ export class CatalogueTexts implements TextExtractor {
   readonly collections = [recordCollection, placementCollection];
   private readonly schemas = new LRUCache<SpaceId, KnownSchema>({ max: cachedSchemas });
 
+  concerns({ birth }: Space): boolean {
+    return birth === 'unicat';
+  }
+
   async open(reader: RecordReader, space: Space): Promise<TextSource> {
     const { schema, signatures } = await this.schemaOf(reader, space);
     return {

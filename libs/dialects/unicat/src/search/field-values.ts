@@ -32,23 +32,23 @@ export function isEmptyValue(value: JsonValue): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** The texts that people read in a field: those of a class field too, labels in the place of keys. */
-export function* readableTexts(field: Field, values: FieldValues, content: SchemaContent): Iterable<string> {
+/** Adds the texts that people read in a field: those of a class field too, labels in the place of keys. */
+export function addReadableTexts(field: Field, values: FieldValues, content: SchemaContent, into: string[]): void {
   const value = member(values, field.name);
   const kind = kinds[field.type];
-  if (kind === 'words' || kind === 'wordlist') yield* textsIn(value);
+  if (kind === 'words' || kind === 'wordlist') addTexts(value, into);
   if (kind !== 'object' && kind !== 'objects') return;
   const inside = fieldsInside(field, content);
   for (const each of Array.isArray(value) ? value : [value]) {
     if (!isObject(each as JsonValue)) continue;
     // A class inside a class may contain the outer one again, but a value ends somewhere.
-    for (const part of inside) yield* readableTexts(part, each as FieldValues, content);
+    for (const part of inside) addReadableTexts(part, each as FieldValues, content, into);
   }
 }
 
-function* textsIn(value: JsonValue): Iterable<string> {
-  if (typeof value === 'string') yield value;
-  else if (Array.isArray(value)) for (const each of value) yield* textsIn(each as JsonValue);
+function addTexts(value: JsonValue, into: string[]): void {
+  if (typeof value === 'string') into.push(value);
+  else if (Array.isArray(value)) for (const each of value) addTexts(each as JsonValue, into);
 }
 
 export function fieldsInside({ options }: Field, { classes, fields }: SchemaContent): Field[] {

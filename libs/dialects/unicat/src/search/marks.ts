@@ -15,5 +15,11 @@ export function findingMark(finding: Finding, field: string | undefined): string
 
 /** An empty list counts as no value (contract §1.3). */
 export function valueMark(field: Gid, value: JsonValue): string {
-  return `value ${field} ${Array.isArray(value) && value.length === 0 ? 'null' : canonicalJson(value)}`;
+  return `value ${field} ${Array.isArray(value) && value.length === 0 ? 'null' : spell(value)}`;
+}
+
+/** Only objects have members that may come in any order. */
+function spell(value: JsonValue): string {
+  const isPlain = (each: JsonValue): boolean => typeof each !== 'object' || each === null;
+  return isPlain(value) || (Array.isArray(value) && value.every(isPlain)) ? JSON.stringify(value) : canonicalJson(value);
 }

@@ -1,6 +1,6 @@
 import { byRank } from '#records';
 import type { Gid } from '../wire/schema.js';
-import { asksForNothing, type SearchQuery } from './search-parameters.js';
+import type { SearchQuery } from './search-parameters.js';
 import { readTerms, scoreOf } from './terms.js';
 
 /** How items that are all in memory are searched. */
@@ -17,7 +17,7 @@ export interface ItemReading<Item> {
  */
 export function rankItems<Item>(items: Iterable<Item>, query: SearchQuery, reading: ItemReading<Item>): Gid[] {
   const terms = readTerms(query.q);
-  if (asksForNothing(query)) return [];
+  if (terms.none && query.filter.length === 0) return [];
   const hits = Array.from(items).flatMap((item) => {
     const score = reading.passes(item) ? scoreOf(terms, reading.textsOf(item)) : undefined;
     return score === undefined ? [] : [{ key: reading.gidOf(item), title: reading.titleOf(item), score }];

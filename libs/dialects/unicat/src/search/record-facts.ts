@@ -1,10 +1,11 @@
-import type { IndexedRecord, JsonValue, LabelledTexts, RecordFields } from '#records';
+import type { IndexedRecord, LabelledTexts, RecordFields } from '#records';
 import { member } from '../mapping/members.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
 import { decodeTitle, decodeValues, type RecordShape, type ValuesByLanguage } from '../mapping/record-values.js';
 import type { Timestamp } from '../wire/project.js';
+import type { FieldValues } from '../wire/record.js';
 import type { Field, Gid, Language } from '../wire/schema.js';
-import { isEmptyValue, isValidValue, readableTexts } from './field-values.js';
+import { addReadableTexts, isEmptyValue, isValidValue } from './field-values.js';
 import { classMark, definitionMark, type Finding, findingMark, valueMark } from './marks.js';
 
 /** What of a record searches look at. */
@@ -23,22 +24,19 @@ export function recordFacts({ gid, shape, values, createdOn, updatedOn }: Search
   const decoded = decodeValues(shape, values, languages);
   const titles = decodeTitle(shape, values, languages, languages);
   const described = definitionMarks(shape.definition, schema);
-  const labels = languages.map((language): [Language, LabelledTexts] => {
+  const labels: { [language: Language]: LabelledTexts } = {};
+  for (const language of languages) {
+    const texts: string[] = [];
+    const marks = [...described];
     const own = decoded[language] ?? {};
-    return [
-      language,
-      {
-        title: titles[language] ?? '',
-        texts: fields.flatMap((field) => [...readableTexts(field, own, content)]),
-        marks: [
-          ...described,
-          ...fields.flatMap((field) => [...valueMarks(field, language, decoded)]),
-          ...findingMarks(fields, language, decoded),
-        ],
-      },
-    ];
-  });
-  return { key: gid, labels: Object.fromEntries(labels), numbers: { created_on: createdOn, updated_on: updatedOn } };
+    for (const field of fields) {
+      addReadableTexts(field, own, content, texts);
+      addValueMarks(field, own, marks);
+    }
+    marks.push(...findingMarks(fields, language, decoded));
+    labels[language] = { title: titles[language] ?? '', texts, marks };
+  }
+  return { key: gid, labels, numbers: { created_on: createdOn, updated_on: updatedOn } };
 }
 
 /** An extended copy counts as its original too. */
@@ -53,11 +51,11 @@ function definitionMarks(gid: Gid, { content: { definitions } }: ProjectSchema):
 }
 
 /** A field with fixed values is found by its key and by its label. */
-function* valueMarks(field: Field, language: Language, decoded: ValuesByLanguage): Iterable<string> {
-  const values = decoded[language] ?? {};
-  yield valueMark(field.gid, member(values, field.name));
-  const keyMember = `${field.name}/key`;
-  if (Object.hasOwn(values, keyMember)) yield valueMark(field.gid, values[keyMember] as JsonValue);
+function addValueMarks({ gid, name, options }: Field, values: FieldValues, into: string[]): void {
+  into.push(valueMark(gid, member(values, name)));
+  if (options.values === undefined) return;
+  const keyMember = `${name}/key`;
+  if (Object.hasOwn(values, keyMember)) into.push(valueMark(gid, member(values, keyMember)));
 }
 
 function findingMarks(fields: readonly Field[], language: Language, decoded: ValuesByLanguage): Set<string> {

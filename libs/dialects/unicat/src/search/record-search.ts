@@ -9,7 +9,7 @@ import type { Gid } from '../wire/schema.js';
 import type { Filter } from './filter.js';
 import { IndexedSearch } from './indexed-search.js';
 import { type RecordLeaf, readRecordFilter } from './record-filter.js';
-import { asksForNothing, type SearchQuery } from './search-parameters.js';
+import type { SearchQuery } from './search-parameters.js';
 import { readTerms, type Terms } from './terms.js';
 import { WalkedSearch } from './walked-search.js';
 
@@ -64,7 +64,7 @@ export class RecordSearch {
       terms: readTerms(q),
       filter: readRecordFilter(filter, schema, this.clock.now() / 1000),
     };
-    if (asksForNothing(query)) return [];
+    if (quest.terms.none && filter.length === 0) return [];
     const found = await (space.birth === 'unicat' ? this.indexed : this.walked).find(quest);
     this.results.set(name, found);
     return found;

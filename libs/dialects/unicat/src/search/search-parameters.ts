@@ -21,7 +21,3 @@ export function readSearchQuery(parameters: { readonly [name: string]: unknown }
   if (!Array.isArray(filter)) throw new BadParameter('filter');
   return { language, q, filter };
 }
-
-export function asksForNothing({ q, filter }: SearchQuery): boolean {
-  return q.trim() === '' && filter.length === 0;
-}

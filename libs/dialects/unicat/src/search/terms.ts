@@ -3,6 +3,8 @@ import { SearchError } from '../errors/unicat-errors.js';
 
 /** What `q` asks for: which texts match, and what raises their score beyond that. */
 export interface Terms {
+  /** There is no term, so that nothing is asked for. */
+  readonly none: boolean;
   readonly where: TextCondition;
   readonly raising: readonly TextCondition[];
 }
@@ -31,9 +33,10 @@ export function readTerms(q: string): Terms {
     TextCondition[],
     TextCondition[],
   ];
-  if (required.length + excluded.length + plain.length > mostTerms) throw new SearchError(`More than ${mostTerms} terms`);
+  const count = required.length + excluded.length + plain.length;
+  if (count > mostTerms) throw new SearchError(`More than ${mostTerms} terms`);
   const some = required.length === 0 && plain.length > 0 ? [{ any: plain }] : [];
-  return { where: { all: [...required, ...some, ...excluded.map((not) => ({ not }))] }, raising: plain };
+  return { none: count === 0, where: { all: [...required, ...some, ...excluded.map((not) => ({ not }))] }, raising: plain };
 }
 
 function allWords(words: readonly string[]): TextCondition {
