@@ -69,6 +69,35 @@ export function describeFullText(open: () => Promise<TestDatabase>): void {
       expect(await search(of, { any: [{ not: everything }, { all: [{ any: [] }] }, { not: { any: [] } }] })).toHaveLength(4);
     });
 
+    it('takes conditions that nest deeply, and large ones', async () => {
+      const of = await newSpace();
+      await put(of, { a: { text: 'x y' }, b: { text: 'y z' } });
+      const [x, y, z] = [word('x'), word('y'), word('z')];
+      const nest = (inner: TextCondition, around: (each: TextCondition) => TextCondition): TextCondition =>
+        Array.from({ length: 39 }).reduce<TextCondition>(around, inner);
+      expect(
+        await search(
+          of,
+          nest(x, (not) => ({ not })),
+        ),
+      ).toEqual(['b']);
+      expect(
+        await search(
+          of,
+          nest(z, (each) => ({ any: [{ all: [y, each] }, { all: [x, z] }] })),
+        ),
+      ).toEqual(['b']);
+      expect(
+        await search(
+          of,
+          nest(z, (each) => ({ not: { any: [{ not: y }, { not: each }] } })),
+        ),
+      ).toEqual(['b']);
+      const many = Array.from({ length: 600 }, (_, at) => word(`w${at}`));
+      expect(await search(of, { any: [...many, x] })).toEqual(['a']);
+      expect(await search(of, { all: [x, ...many.map((not) => ({ not }))] }, { raising: many.slice(0, 100) })).toEqual(['a']);
+    });
+
     it('orders by score, then title, then key, and tells numbers', async () => {
       const of = await newSpace();
       await put(of, {

@@ -154,6 +154,19 @@ describeOnEngines('unicat: search', (gateway) => {
     }
   });
 
+  it('section 6: large and deeply nested filters are evaluated', async () => {
+    const deep = Array.from({ length: 36 }).reduce<unknown[]>((inner) => not(inner), ['definition', 'is', article]);
+    const wide = or(...Array.from({ length: 450 }, (_, at) => ['value', 'is', [brand, `brand ${at}`]]), deep);
+    const times = or(...Array.from({ length: 450 }, (_, at) => ['created_on', 'between', [at, at + 1]]), deep);
+    for (const filter of [deep, wide, times]) {
+      expect(await gidsOf({ language: 'en', filter })).toEqual(
+        expected({ language: 'en', filter: ['definition', 'is', article] }),
+      );
+    }
+    const q = Array.from({ length: 100 }, (_, at) => (at % 2 === 0 ? `-t${at}` : `t${at}`)).join(' ');
+    expect(await gidsOf({ language: 'en', q, filter: wide })).toEqual([]);
+  });
+
   it('section 6: required, excluded and plain terms, without regard to case, in the language that is searched', async () => {
     const queries = [
       '+aurora',

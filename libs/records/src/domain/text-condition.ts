@@ -1,6 +1,7 @@
 /**
  * What must hold of a record: words that occur in its texts (see `termWords`), and marks, which compare exactly. Both belong to
  * the label under which is searched. No condition in `all` is true, none in `any` is false.
+ * Conditions may nest 80 deep.
  */
 export type TextCondition =
   | { readonly word: string }

@@ -4,7 +4,7 @@ import type { SqlEngine } from '../engines/sql-engine.js';
 import { postgresTextTable } from './postgres-text-table.js';
 import { sqliteTextTable } from './sqlite-text-table.js';
 import { StoredWords } from './stored-words.js';
-import { textExpression } from './text-expression.js';
+import { TextExpressions } from './text-expression.js';
 import { TextFollower } from './text-follower.js';
 import type { TextTable } from './text-table.js';
 
@@ -46,9 +46,8 @@ export class SqlFullTextIndex implements FullTextIndex {
     const follower = this.followers.get(index);
     if (follower === undefined) throw new RangeError(`No index '${index}'`);
     await follower.catchUp(space);
-    const words = new StoredWords(space.id, index);
-    const spell = (condition: TextQuery['where']): string => textExpression(condition, label, words, this.table.expression);
-    const search = { label, where: spell(where), raising: raising.map(spell) };
+    const expressions = new TextExpressions(this.table.expression, new StoredWords(space.id, index), label);
+    const search = { label, where: expressions.of(where), raising: raising.map((each) => expressions.of(each)) };
     const found = await reporting(() => this.table.find(this.engine.primary, [space.id, index], search));
     const hits = found.map(({ key, title, score, numbers }): TextHit => ({ key, title, score, numbers: JSON.parse(numbers) }));
     return hits.sort(byRank);

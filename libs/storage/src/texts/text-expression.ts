@@ -25,11 +25,50 @@ export const tsqueryExpression: ExpressionSyntax = {
   not: (operand, always) => `(${always} & !${operand})`,
 };
 
-export function textExpression(condition: TextCondition, label: string, words: StoredWords, syntax: ExpressionSyntax): string {
-  if ('word' in condition) return syntax.any(words.word(label, condition.word));
-  if ('mark' in condition) return syntax.any(words.mark(label, condition.mark));
-  const spell = (each: TextCondition): string => textExpression(each, label, words, syntax);
-  if ('all' in condition) return condition.all.length === 0 ? words.always : syntax.all(condition.all.map(spell));
-  if ('any' in condition) return condition.any.length === 0 ? words.never : syntax.any(condition.any.map(spell));
-  return syntax.not(spell(condition.not), words.always);
+interface Expression {
+  readonly text: string;
+  /** Of its parentheses. */
+  readonly depth: number;
+}
+
+/** Spells conditions on the words under one label. */
+export class TextExpressions {
+  constructor(
+    private readonly syntax: ExpressionSyntax,
+    private readonly words: StoredWords,
+    private readonly label: string,
+  ) {}
+
+  of(condition: TextCondition): string {
+    return this.spell(condition, false).text;
+  }
+
+  /** Only words are negated, so that nothing nests deeper than the condition does: FTS5 soon has enough. */
+  private spell(condition: TextCondition, negated: boolean): Expression {
+    const { words, label } = this;
+    if ('word' in condition) return this.leaf(words.word(label, condition.word), negated);
+    if ('mark' in condition) return this.leaf(words.mark(label, condition.mark), negated);
+    if ('not' in condition) return this.spell(condition.not, !negated);
+    const conjunction = 'all' in condition !== negated;
+    const operands = ('all' in condition ? condition.all : condition.any).map((each) => this.spell(each, negated));
+    return this.join(operands, conjunction);
+  }
+
+  private leaf(variants: readonly string[], negated: boolean): Expression {
+    const text = this.syntax.any(variants);
+    return negated ? { text: this.syntax.not(text, this.words.always), depth: 2 } : { text, depth: 1 };
+  }
+
+  /** The deepest operand comes first: what stands before it would have to wait on the parser's stack. */
+  private join(operands: readonly Expression[], conjunction: boolean): Expression {
+    if (operands.length === 0) return { text: conjunction ? this.words.always : this.words.never, depth: 0 };
+    const [only, ...others] = operands as [Expression, ...Expression[]];
+    if (others.length === 0) return only;
+    const sorted = [...operands].sort((one, other) => other.depth - one.depth);
+    const texts = sorted.map(({ text }) => text);
+    return {
+      text: conjunction ? this.syntax.all(texts) : this.syntax.any(texts),
+      depth: (sorted[0]?.depth ?? 0) + 1,
+    };
+  }
 }

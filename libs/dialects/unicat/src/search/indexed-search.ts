@@ -25,24 +25,42 @@ export class IndexedSearch {
 async function evaluate(filter: Filter<RecordLeaf>, search: Search): Promise<readonly TextHit[]> {
   const text = textOnly(filter);
   if (text !== undefined) return search(text);
-  if ('any' in filter) {
-    const found = new Map<Gid, TextHit>();
-    for (const each of filter.any) for (const hit of await evaluate(each, search)) found.set(hit.key, hit);
-    return [...found.values()].sort(byRank);
-  }
+  if (timeOnly(filter)) return (await search(everything)).filter((hit) => fitsTimes(hit, filter));
   if ('not' in filter) return without(await search(everything), await evaluate(filter.not, search), true);
-  return evaluateAll('all' in filter ? flatten(filter.all) : [filter], search);
+  if ('any' in filter) return evaluateAny(sortOut(filter.any), search);
+  return evaluateAll(sortOut('all' in filter ? flatten(filter.all) : [filter]), search);
 }
 
-async function evaluateAll(filters: readonly Filter<RecordLeaf>[], search: Search): Promise<readonly TextHit[]> {
-  const texts = filters.map(textOnly).filter((each) => each !== undefined);
+interface Operands {
+  readonly texts: readonly TextCondition[];
+  readonly times: readonly Filter<RecordLeaf>[];
+  readonly mixed: readonly Filter<RecordLeaf>[];
+}
+
+function sortOut(filters: readonly Filter<RecordLeaf>[]): Operands {
   const others = filters.filter((each) => textOnly(each) === undefined);
-  const timed = others.filter(timeOnly);
-  const fitsTimes = (hit: TextHit): boolean =>
-    timed.every((each) => passes(each, (leaf) => 'test' in leaf && leaf.test(hit.numbers[leaf.property] ?? Number.NaN)));
-  let hits = (await search({ all: texts })).filter(fitsTimes);
-  for (const mixed of others.filter((each) => !timeOnly(each))) hits = without(hits, await evaluate(mixed, search), false);
+  return {
+    texts: filters.map(textOnly).filter((each) => each !== undefined),
+    times: others.filter(timeOnly),
+    mixed: others.filter((each) => !timeOnly(each)),
+  };
+}
+
+async function evaluateAll({ texts, times, mixed }: Operands, search: Search): Promise<readonly TextHit[]> {
+  let hits = (await search({ all: texts })).filter((hit) => fitsTimes(hit, { all: times }));
+  for (const each of mixed) hits = without(hits, await evaluate(each, search), false);
   return hits;
+}
+
+async function evaluateAny({ texts, times, mixed }: Operands, search: Search): Promise<readonly TextHit[]> {
+  const found = new Map<Gid, TextHit>();
+  const parts = [{ leaf: { text: { any: texts } } }, { any: times }, ...mixed];
+  for (const part of parts) for (const hit of await evaluate(part, search)) found.set(hit.key, hit);
+  return [...found.values()].sort(byRank);
+}
+
+function fitsTimes({ numbers }: TextHit, filter: Filter<RecordLeaf>): boolean {
+  return passes(filter, (leaf) => 'test' in leaf && leaf.test(numbers[leaf.property] ?? Number.NaN));
 }
 
 /** What is left of the hits if those among the others go, or if only those stay. */

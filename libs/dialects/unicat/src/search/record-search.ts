@@ -26,7 +26,10 @@ export interface RecordQuest {
 const keptGids = 2_000_000;
 const keptFor = 60_000;
 
-/** The records that `q` and `filter` find (contract §6), for `records/search` and for selections. */
+/**
+ * The records that `q` and `filter` find (contract §6), for `records/search` and for selections. Brings the index up to date
+ * first, so it is never asked from within a `read` or a `write` of the store.
+ */
 @Injectable()
 export class RecordSearch {
   private readonly results = new LRUCache<string, readonly Gid[]>({
