@@ -13,6 +13,24 @@ export class BadParameter extends UnicatError {
   }
 }
 
+/** A selection or a cursor of a bulk call that says nothing (contract §4.4). */
+export class BulkSelectionError extends UnicatError {
+  readonly status = 422;
+  readonly code = 1006;
+  constructor() {
+    super('Bulk selection error');
+  }
+}
+
+/** A filter that cannot be evaluated, or no search to do it (contract §2.3). */
+export class SearchError extends UnicatError {
+  readonly status = 422;
+  readonly code = 1002;
+  constructor() {
+    super('Search error');
+  }
+}
+
 /** Credentials that match nobody in the project. Not 401: nobody claimed to be known already (contract §9, A19). */
 export class UnknownUser extends UnicatError {
   readonly status = 403;
@@ -27,22 +45,3 @@ export class UnknownUser extends UnicatError {
  * 400, 401 and 403, and the client demands a failure (contract §9, A1).
  */
 export const unknownRecordInGet = (): UnicatError => new BadParameter('record');
-
-/** A filter that cannot be evaluated, or a `q` beyond its limits (contract §2.3). */
-export class SearchError extends UnicatError {
-  readonly status = 422;
-  readonly code = 1002;
-  /** @param reason for those who read the source of a failing test; the answer says `Search error` */
-  constructor(readonly reason: string) {
-    super('Search error');
-  }
-}
-
-/** A bad `selection` or `page.cursor` (contract §2.3). */
-export class SelectionError extends UnicatError {
-  readonly status = 422;
-  readonly code = 1006;
-  constructor() {
-    super('Bulk selection error');
-  }
-}

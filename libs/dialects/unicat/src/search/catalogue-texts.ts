@@ -55,7 +55,14 @@ async function readFacts(reader: RecordReader, schema: ProjectSchema, keys: read
   const placed = await findPlacedRecords(reader, keys);
   return placed.map(({ record, placement: { definition, createdOn, updatedOn } }) =>
     recordFacts(
-      { gid: record.key, shape: schema.shapeOfRecord(definition), values: record.fields, createdOn, updatedOn },
+      {
+        gid: record.key,
+        shape: schema.shapeOfRecord(definition),
+        values: record.fields,
+        createdOn,
+        // A change of values need not touch the placement.
+        updatedOn: Math.max(updatedOn, record.updatedAt / 1000),
+      },
       schema,
     ),
   );

@@ -28,13 +28,13 @@ export function readFilter<Leaf>(filter: readonly unknown[], readLeaf: (triplet:
   let triplets = 0;
   const read = (value: unknown, depth: number): Filter<Leaf> => {
     triplets += 1;
-    if (triplets > mostTriplets || depth > deepest) throw new SearchError('The filter is too large');
+    if (triplets > mostTriplets || depth > deepest) throw new SearchError();
     const triplet = readTriplet(value);
     const { property, operator, operands } = triplet;
     if (property !== 'and' && property !== 'or' && property !== 'not') return { leaf: readLeaf(triplet) };
-    if (operator !== '') throw new SearchError(`'${property}' has no operator`);
+    if (operator !== '') throw new SearchError();
     if (property === 'not') return { not: read(operands, depth + 1) };
-    if (!Array.isArray(operands)) throw new SearchError(`'${property}' wants a list of filters`);
+    if (!Array.isArray(operands)) throw new SearchError();
     const filters = operands.map((each) => read(each, depth + 1));
     return property === 'and' ? { all: filters } : { any: filters };
   };
@@ -42,9 +42,9 @@ export function readFilter<Leaf>(filter: readonly unknown[], readLeaf: (triplet:
 }
 
 function readTriplet(value: unknown): Triplet {
-  if (!Array.isArray(value) || value.length < 2 || value.length > 3) throw new SearchError('A filter is a triplet');
+  if (!Array.isArray(value) || value.length < 2 || value.length > 3) throw new SearchError();
   const [property, operator, operands] = value as readonly unknown[];
-  if (typeof property !== 'string' || typeof operator !== 'string') throw new SearchError('A filter begins with two texts');
+  if (typeof property !== 'string' || typeof operator !== 'string') throw new SearchError();
   return { property, operator, operands: operands ?? undefined };
 }
 
@@ -55,7 +55,10 @@ export function passes<Leaf>(filter: Filter<Leaf>, test: (leaf: Leaf) => boolean
   return !passes(filter.not, test);
 }
 
-/** @throws SearchError */
-export function unknownTriplet({ property, operator }: Triplet): never {
-  throw new SearchError(`No filter '${property}' '${operator}' with such an operand`);
+/**
+ * What a reader of leaves does with a property, an operator or an operand that it does not know.
+ * @throws SearchError
+ */
+export function refuseTriplet(): never {
+  throw new SearchError();
 }

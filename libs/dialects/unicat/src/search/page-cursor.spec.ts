@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SelectionError } from '../errors/unicat-errors.js';
+import { BulkSelectionError } from '../errors/unicat-errors.js';
 import { readCursor, writeCursor } from './page-cursor.js';
 
 const selection = ['a', { search: { language: 'en', q: 'x' } }];
@@ -14,9 +14,9 @@ describe('cursors', () => {
 
   it('are refused for any other, and when they were tampered with', () => {
     const cursor = writeCursor(selection, 100);
-    expect(() => readCursor(['a'], cursor)).toThrow(SelectionError);
+    expect(() => readCursor(['a'], cursor)).toThrow(BulkSelectionError);
     for (const bad of [5, {}, '', 'x', `${cursor}x`, cursor.slice(1), `${cursor}=`, Buffer.from('100').toString('base64url')]) {
-      expect(() => readCursor(selection, bad)).toThrow(SelectionError);
+      expect(() => readCursor(selection, bad)).toThrow(BulkSelectionError);
     }
   });
 });

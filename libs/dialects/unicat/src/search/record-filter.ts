@@ -1,6 +1,6 @@
 import type { JsonValue, TextCondition } from '#records';
 import type { ProjectSchema } from '../mapping/project-schema.js';
-import { type Filter, readFilter, type Triplet, unknownTriplet } from './filter.js';
+import { type Filter, readFilter, refuseTriplet, type Triplet } from './filter.js';
 import { classMark, definitionMark, findingMark, valueMark } from './marks.js';
 import { readTimeTest, type TimeLeaf, timeProperties } from './time-filter.js';
 
@@ -28,10 +28,10 @@ function readText(triplet: Triplet, schema: ProjectSchema): TextCondition {
     case 'classes has':
       return { any: classesCalled(textOperand(triplet), schema).map((gid) => ({ mark: classMark(gid) })) };
     case 'value is':
-      if (!Array.isArray(operands) || operands.length !== 2 || typeof operands[0] !== 'string') unknownTriplet(triplet);
+      if (!Array.isArray(operands) || operands.length !== 2 || typeof operands[0] !== 'string') refuseTriplet();
       return { mark: valueMark(operands[0], operands[1] as JsonValue) };
     default:
-      return unknownTriplet(triplet);
+      return refuseTriplet();
   }
 }
 
@@ -41,7 +41,7 @@ function findings(triplet: Triplet, wanted: readonly Parameters<typeof findingMa
 }
 
 function textOperand(triplet: Triplet): string {
-  return typeof triplet.operands === 'string' ? triplet.operands : unknownTriplet(triplet);
+  return typeof triplet.operands === 'string' ? triplet.operands : refuseTriplet();
 }
 
 function classesCalled(nameOrGid: string, { content: { classes } }: ProjectSchema): string[] {

@@ -18,25 +18,21 @@ const mostTerms = 100;
  * @throws SearchError for too many terms
  */
 export function readTerms(q: string): Terms {
-  const terms = {
-    '+': new Map<string, TextCondition>(),
-    '-': new Map<string, TextCondition>(),
-    '': new Map<string, TextCondition>(),
-  };
+  const required = new Map<string, TextCondition>();
+  const excluded = new Map<string, TextCondition>();
+  const plain = new Map<string, TextCondition>();
+  const bySign: { readonly [sign: string]: Map<string, TextCondition> } = { '+': required, '-': excluded };
   for (const term of q.split(/\s+/u)) {
-    const sign = term.startsWith('+') ? '+' : term.startsWith('-') ? '-' : '';
-    const words = termWords(term.slice(sign.length));
-    if (words.length > 0) terms[sign].set(words.join(' '), allWords(words));
+    const signed = bySign[term.charAt(0)];
+    const words = termWords(signed === undefined ? term : term.slice(1));
+    if (words.length > 0) (signed ?? plain).set(words.join(' '), allWords(words));
   }
-  const [required, excluded, plain] = [terms['+'], terms['-'], terms['']].map((each) => [...each.values()]) as [
-    TextCondition[],
-    TextCondition[],
-    TextCondition[],
-  ];
-  const count = required.length + excluded.length + plain.length;
-  if (count > mostTerms) throw new SearchError(`More than ${mostTerms} terms`);
-  const some = required.length === 0 && plain.length > 0 ? [{ any: plain }] : [];
-  return { none: count === 0, where: { all: [...required, ...some, ...excluded.map((not) => ({ not }))] }, raising: plain };
+  const count = required.size + excluded.size + plain.size;
+  if (count > mostTerms) throw new SearchError();
+  const raising = [...plain.values()];
+  const some = required.size === 0 && plain.size > 0 ? [{ any: raising }] : [];
+  const none = Array.from(excluded.values(), (not) => ({ not }));
+  return { none: count === 0, where: { all: [...required.values(), ...some, ...none] }, raising };
 }
 
 function allWords(words: readonly string[]): TextCondition {

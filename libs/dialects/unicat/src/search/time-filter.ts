@@ -1,5 +1,5 @@
 import type { Timestamp } from '../wire/project.js';
-import { type Triplet, unknownTriplet } from './filter.js';
+import { refuseTriplet, type Triplet } from './filter.js';
 
 export interface TimeLeaf {
   readonly property: string;
@@ -17,18 +17,18 @@ const secondsOfDay = 86_400;
  */
 export function readTimeTest(triplet: Triplet, now: Timestamp): TimeLeaf {
   const { property, operator, operands } = triplet;
-  if (!Array.isArray(operands) || operands.length !== 2) return unknownTriplet(triplet);
+  if (!Array.isArray(operands) || operands.length !== 2) return refuseTriplet();
   const [first, second] = operands as readonly unknown[];
-  if (!isNumber(first)) return unknownTriplet(triplet);
+  if (!isNumber(first)) return refuseTriplet();
   if (operator === 'between') {
-    if (!isNumber(second)) return unknownTriplet(triplet);
+    if (!isNumber(second)) return refuseTriplet();
     return { property, test: (timestamp) => first <= timestamp && timestamp <= second };
   }
-  if (second !== 'days') return unknownTriplet(triplet);
+  if (second !== 'days') return refuseTriplet();
   const then = now - first * secondsOfDay;
   if (operator === '<') return { property, test: (timestamp) => timestamp > then };
   if (operator === '>') return { property, test: (timestamp) => timestamp < then };
-  return unknownTriplet(triplet);
+  return refuseTriplet();
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';

@@ -19,7 +19,7 @@ export interface SelectSchemaQuery {
 export class SelectSchema {
   constructor(private readonly projects: Projects) {}
 
-  /** @throws SelectionError, SearchError */
+  /** @throws BulkSelectionError, SearchError */
   async execute({ member, selection, cursor, size }: SelectSchemaQuery): Promise<Content> {
     const wanted = readSchemaSelection(selection);
     const top = readCursor(selection, cursor);
