@@ -22,9 +22,10 @@ export interface RecordQuest {
   readonly filter: Filter<RecordLeaf>;
 }
 
-/** Gids of all results that are kept, and for how many milliseconds: whoever pages asks the same again and again. */
-const keptGids = 2_000_000;
+/** Characters of all results that are kept, and for how many milliseconds: whoever pages asks the same again and again. */
+const keptCharacters = 32 * 1024 * 1024;
 const keptFor = 60_000;
+const gidLength = 36;
 
 /**
  * The records that `q` and `filter` find (contract §6), for `records/search` and for selections. Brings the index up to date
@@ -33,8 +34,8 @@ const keptFor = 60_000;
 @Injectable()
 export class RecordSearch {
   private readonly results = new LRUCache<string, readonly Gid[]>({
-    maxSize: keptGids,
-    sizeCalculation: (gids) => gids.length + 1,
+    maxSize: keptCharacters,
+    sizeCalculation: (gids, name) => gids.length * gidLength + name.length,
     ttl: keptFor,
   });
 

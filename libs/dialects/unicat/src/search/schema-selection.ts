@@ -1,8 +1,8 @@
-import { BadParameter, BulkSelectionError } from '../errors/unicat-errors.js';
+import { BulkSelectionError } from '../errors/unicat-errors.js';
 import { isObject } from '../mapping/members.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
 import { findSchemaItem, type SchemaReference, searchSchema } from './schema-search.js';
-import { readSearchQuery, type SearchQuery } from './search-parameters.js';
+import { readSelectedSearch, type SearchQuery } from './search-parameters.js';
 
 /** One item of a `selection` (contract §4.4): a gid, or a search without some of its results. */
 export type SchemaSelectionItem = string | { readonly search: SearchQuery; readonly exclude: ReadonlySet<string> };
@@ -25,18 +25,6 @@ function readItem(item: unknown): SchemaSelectionItem {
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
   return isObject((value ?? null) as Parameters<typeof isObject>[0]);
-}
-
-/**
- * The `search` of a selection's item.
- * @throws BulkSelectionError where a member has a wrong type
- */
-export function readSelectedSearch(search: { readonly [name: string]: unknown }): SearchQuery {
-  try {
-    return readSearchQuery(search);
-  } catch (error) {
-    throw error instanceof BadParameter ? new BulkSelectionError() : error;
-  }
 }
 
 /**

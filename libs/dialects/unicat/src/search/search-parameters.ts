@@ -1,4 +1,4 @@
-import { BadParameter } from '../errors/unicat-errors.js';
+import { BadParameter, BulkSelectionError } from '../errors/unicat-errors.js';
 import type { Language } from '../wire/schema.js';
 
 /** What is searched for, in which language; `q` and `filter` may both be empty, which finds nothing (contract §6). */
@@ -20,4 +20,16 @@ export function readSearchQuery(parameters: { readonly [name: string]: unknown }
   if (typeof q !== 'string') throw new BadParameter('q');
   if (!Array.isArray(filter)) throw new BadParameter('filter');
   return { language, q, filter };
+}
+
+/**
+ * The `search` of a selection's item.
+ * @throws BulkSelectionError where a member has a wrong type
+ */
+export function readSelectedSearch(search: { readonly [name: string]: unknown }): SearchQuery {
+  try {
+    return readSearchQuery(search);
+  } catch (error) {
+    throw error instanceof BadParameter ? new BulkSelectionError() : error;
+  }
 }
