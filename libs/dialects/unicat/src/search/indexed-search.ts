@@ -4,7 +4,7 @@ import type { Gid } from '../wire/schema.js';
 import { recordIndex } from './catalogue-texts.js';
 import { type Filter, passes } from './filter.js';
 import type { RecordLeaf } from './record-filter.js';
-import type { RecordQuest } from './record-search.js';
+import type { RecordQuest } from './record-quest.js';
 
 type Search = (where: TextCondition) => Promise<readonly TextHit[]>;
 

@@ -3,24 +3,14 @@ import { LRUCache } from 'lru-cache';
 import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
 import { BadParameter } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
-import type { ProjectSchema } from '../mapping/project-schema.js';
 import { Projects } from '../use-cases/projects.js';
 import type { Gid } from '../wire/schema.js';
-import type { Filter } from './filter.js';
 import { IndexedSearch } from './indexed-search.js';
-import { type RecordLeaf, readRecordFilter } from './record-filter.js';
+import { readRecordFilter } from './record-filter.js';
+import type { RecordQuest } from './record-quest.js';
 import type { SearchQuery } from './search-parameters.js';
-import { readTerms, type Terms } from './terms.js';
+import { readTerms } from './terms.js';
 import { WalkedSearch } from './walked-search.js';
-
-/** What a search for records comes to once it was understood. */
-export interface RecordQuest {
-  readonly member: ProjectMember;
-  readonly schema: ProjectSchema;
-  readonly language: string;
-  readonly terms: Terms;
-  readonly filter: Filter<RecordLeaf>;
-}
 
 /** Characters of all results that are kept, and for how many milliseconds: whoever pages asks the same again and again. */
 const keptCharacters = 32 * 1024 * 1024;
@@ -61,7 +51,7 @@ export class RecordSearch {
     if (known !== undefined) return known;
     const { schema } = await this.projects.of(space).find(member, []);
     if (!schema.languages.includes(language)) throw new BadParameter('language');
-    const quest = {
+    const quest: RecordQuest = {
       member,
       schema,
       language,

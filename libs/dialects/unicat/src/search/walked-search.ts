@@ -21,7 +21,7 @@ import { Projects } from '../use-cases/projects.js';
 import type { Gid } from '../wire/schema.js';
 import { passes } from './filter.js';
 import { recordFacts } from './record-facts.js';
-import type { RecordQuest } from './record-search.js';
+import type { RecordQuest } from './record-quest.js';
 
 const pageSize = 500;
 
