@@ -1,28 +1,20 @@
-import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { MemberGuard } from '../guards/member.guard.js';
 import type { ProjectRequest } from '../guards/project-request.js';
-import { SessionTokens } from '../guards/session-tokens.js';
 import { readSearchQuery } from '../search/search-parameters.js';
-import type { Content } from '../serializers/envelope.js';
 import { SearchRecords } from '../use-cases/search-records.use-case.js';
 import { SearchSchema } from '../use-cases/search-schema.use-case.js';
 import { SelectSchema } from '../use-cases/select-schema.use-case.js';
-import { ApiFailures, ApiProject } from './api-docs.js';
-import { readPageWindow } from './page-window.js';
-import { type Parameters, readParameters, requiredValue } from './parameters.js';
-import {
-  ApiFoundRecords,
-  ApiFoundSchema,
-  ApiSearchFailures,
-  searchRecordsBody,
-  searchSchemaBody,
-  selectSchemaBody,
-} from './search-docs.js';
-import { sendSuccess } from './send.js';
+import { gids } from './api-docs.js';
+import { readPageSize, readRange, required } from './parameters.js';
+import { ProjectCalls } from './project-calls.js';
+import { ProjectPost } from './project-post.js';
+import { count, pageParameters } from './record-parameters.js';
+import { demoDefinition, schemaItems, schemaSelection, searchParameters } from './search-parameters.docs.js';
 
-/** A page of schema items holds all of them, unless less is asked for (contract §5). */
+/** A page of schema items may hold all of them (contract §5). */
 const wholeSchema = 10_000;
 
 @ApiTags('search')
@@ -34,70 +26,61 @@ export class SearchController {
     private readonly searchRecords: SearchRecords,
     private readonly searchSchema: SearchSchema,
     private readonly selectSchema: SelectSchema,
-    private readonly tokens: SessionTokens,
+    private readonly calls: ProjectCalls,
   ) {}
 
-  @Post('records/search')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Records by text and filter' })
-  @ApiProject()
-  @ApiBody(searchRecordsBody)
-  @ApiFoundRecords()
-  @ApiFailures(400, 401, 403)
-  @ApiSearchFailures('Search error')
+  @ProjectPost('records/search', {
+    summary: 'Records by text and filter: score descending, then title, then gid',
+    parameters: { ...searchParameters, ...pageParameters(10) },
+    required: ['language'],
+    example: { language: 'en', q: '+aurora tents', filter: ['definition', 'is', demoDefinition] },
+    result: { records: gids, 'records.size': count },
+    data: ['records'],
+  })
   records(@Req() request: ProjectRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(request, reply, (parameters) =>
-      this.searchRecords.execute({
-        member: request.member,
-        query: readSearchQuery(parameters),
-        page: readPageWindow(parameters, 10),
-      }),
+    return this.calls.read(request, reply, (parameters, member) =>
+      this.searchRecords.execute({ member, query: readSearchQuery(parameters), range: readRange(parameters, 10) }),
     );
   }
 
-  @Post('schema/search')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Definitions, classes and fields by text and filter' })
-  @ApiProject()
-  @ApiBody(searchSchemaBody)
-  @ApiFoundSchema()
-  @ApiFailures(400, 401, 403)
-  @ApiSearchFailures('Search error')
+  @ProjectPost('schema/search', {
+    summary: 'Definitions, classes and fields by text and filter',
+    parameters: { ...searchParameters, ...pageParameters(wholeSchema, wholeSchema) },
+    required: ['language'],
+    example: { language: 'en', filter: ['is_committed', 'is_true'] },
+    result: { schema_items: schemaItems, 'schema_items.size': count },
+    data: ['definitions', 'classes', 'fields'],
+  })
   schema(@Req() request: ProjectRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(request, reply, (parameters) =>
+    return this.calls.read(request, reply, (parameters, member) =>
       this.searchSchema.execute({
-        member: request.member,
+        member,
         query: readSearchQuery(parameters),
-        page: readPageWindow(parameters, wholeSchema, wholeSchema),
+        range: readRange(parameters, wholeSchema, wholeSchema),
       }),
     );
   }
 
-  @Post('schema/bulk/get')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Definitions, classes and fields by a selection' })
-  @ApiProject()
-  @ApiBody(selectSchemaBody)
-  @ApiFoundSchema({ 'page.cursor': { type: ['string', 'null'], description: 'Null on the last page' } })
-  @ApiFailures(400, 401, 403)
-  @ApiSearchFailures('Search error', 'Bulk selection error')
+  @ProjectPost('schema/bulk/get', {
+    summary: 'Definitions, classes and fields by a selection',
+    parameters: {
+      selection: schemaSelection,
+      'page.cursor': { type: 'string', description: 'As the page before gave it' },
+      'page.size': pageParameters(100)['page.size'],
+    },
+    required: ['selection'],
+    example: { selection: [demoDefinition, { search: { language: 'en', filter: ['name', 'is', 'name'] } }] },
+    result: { schema_items: schemaItems, 'schema_items.size': count, 'page.cursor': { type: ['string', 'null'] } },
+    data: ['definitions', 'classes', 'fields'],
+  })
   bulk(@Req() request: ProjectRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.answer(request, reply, (parameters) =>
+    return this.calls.read(request, reply, (parameters, member) =>
       this.selectSchema.execute({
-        member: request.member,
-        selection: requiredValue(parameters, 'selection'),
+        member,
+        selection: required(parameters, 'selection'),
         cursor: parameters['page.cursor'],
-        size: readPageWindow(parameters, 100).size,
+        size: readPageSize(parameters, 100),
       }),
     );
-  }
-
-  private async answer(
-    { member, token, body }: ProjectRequest,
-    reply: FastifyReply,
-    execute: (parameters: Parameters) => Promise<Content>,
-  ): Promise<void> {
-    const content = await execute(readParameters(body));
-    sendSuccess(reply, this.tokens.issue(member.account.gid, token), content);
   }
 }

@@ -13,6 +13,15 @@ export class BadParameter extends UnicatError {
   }
 }
 
+/** What was asked is understood, but cannot be done: the operation is not possible here (contract §2.3). */
+export class NotPossible extends UnicatError {
+  readonly status = 422;
+  readonly code = 422;
+  constructor() {
+    super('Unprocessable Entity');
+  }
+}
+
 /** A selection or a cursor of a bulk call that says nothing (contract §4.4). */
 export class BulkSelectionError extends UnicatError {
   readonly status = 422;
@@ -28,6 +37,15 @@ export class SearchError extends UnicatError {
   readonly code = 1002;
   constructor() {
     super('Search error');
+  }
+}
+
+/** A call that the API has and this server does not offer. */
+export class NotImplemented extends UnicatError {
+  readonly status = 501;
+  readonly code = 501;
+  constructor() {
+    super('Not implemented');
   }
 }
 

@@ -1,23 +1,15 @@
-import { LRUCache } from 'lru-cache';
-import type { IndexedRecord, RecordKey, RecordReader, Space, SpaceId, StalePage, TextExtractor, TextSource } from '#records';
-import { placementCollection, recordCollection, reservedAttributes, schemaCollection } from '../mapping/collections.js';
-import { ProjectSchema, registerSpelling } from '../mapping/project-schema.js';
-import { readSchemaContent } from '../mapping/schema-log.js';
-import { listAll } from '../use-cases/list-all.js';
-import { findPlacedRecords } from '../use-cases/placed-records.js';
+import type { IndexedRecord, RecordKey, RecordReader, Space, StalePage, TextExtractor, TextSource } from '#records';
+import { placementCollection, recordCollection, schemaCollection } from '../mapping/collections.js';
+import { definitionAttribute } from '../mapping/placement.js';
+import type { ProjectSchema } from '../mapping/project-schema.js';
+import { findPlacedRecords } from '../project/placed-records.js';
+import { StoredSchemas } from '../project/stored-schemas.js';
 import { recordFacts } from './record-facts.js';
 import { type Signatures, schemaSignatures } from './schema-signatures.js';
 
 /** The index of the records of Unicat-born projects. */
 export const recordIndex = 'unicat.record';
 
-interface KnownSchema {
-  readonly revision: number;
-  readonly schema: ProjectSchema;
-  readonly signatures: Signatures;
-}
-
-const cachedSchemas = 20;
 const pageSize = 500;
 
 /** Says what the records of a project are found by: values as they are shown, labels instead of keys. */
@@ -25,47 +17,33 @@ export class CatalogueTexts implements TextExtractor {
   readonly name = recordIndex;
   /** A change of the schema that matters here shows in the signatures of its definitions. */
   readonly collections = [recordCollection, placementCollection];
-  private readonly schemas = new LRUCache<SpaceId, KnownSchema>({ max: cachedSchemas });
+  private readonly schemas = new StoredSchemas();
+  private readonly signatures = new WeakMap<ProjectSchema, Signatures>();
 
   concerns({ birth }: Space): boolean {
     return birth === 'unicat';
   }
 
   async open(reader: RecordReader, space: Space): Promise<TextSource> {
-    const { schema, signatures } = await this.schemaOf(reader, space);
+    const { revision } = await reader.head(schemaCollection);
+    const schema = await this.schemas.read(reader, space, revision);
+    const signatures = this.signatures.get(schema) ?? schemaSignatures(schema);
+    this.signatures.set(schema, signatures);
     return {
       stale: (state) => findStale(reader, signatures, state),
       read: (keys) => readFacts(reader, schema, keys),
     };
   }
-
-  private async schemaOf(reader: RecordReader, space: Space): Promise<KnownSchema> {
-    const { revision } = await reader.head(schemaCollection);
-    const known = this.schemas.get(space.id);
-    if (known?.revision === revision) return known;
-    const content = readSchemaContent(await listAll(reader, schemaCollection));
-    const schema = new ProjectSchema(content, registerSpelling(reservedAttributes(space)));
-    const fresh = { revision, schema, signatures: schemaSignatures(schema) };
-    this.schemas.set(space.id, fresh);
-    return fresh;
-  }
 }
 
 async function readFacts(reader: RecordReader, schema: ProjectSchema, keys: readonly RecordKey[]): Promise<IndexedRecord[]> {
   const placed = await findPlacedRecords(reader, keys);
-  return placed.map(({ record, placement: { definition, createdOn, updatedOn } }) =>
-    recordFacts(
-      {
-        gid: record.key,
-        shape: schema.shapeOfRecord(definition),
-        values: record.fields,
-        createdOn,
-        // A change of values need not touch the placement.
-        updatedOn: Math.max(updatedOn, record.updatedAt / 1000),
-      },
-      schema,
-    ),
-  );
+  return placed.map(({ record: { key: gid, fields: values, updatedAt }, placement }) => {
+    const { definition, copies, createdOn } = placement;
+    const shape = schema.shapeOfRecord(definition);
+    const updatedOn = Math.max(placement.updatedOn, updatedAt / 1000);
+    return recordFacts({ gid, shape, copies, values, createdOn, updatedOn }, schema);
+  });
 }
 
 /** What the index was made with, and what of it is still to be made anew. */
@@ -81,7 +59,7 @@ async function findStale(reader: RecordReader, signatures: Signatures, before: s
   if (before === undefined) return { keys: [], state: JSON.stringify({ signatures, stale: [], after: 0 }) };
   let state = compare(JSON.parse(before) as IndexState, signatures);
   for (let [definition] = state.stale; definition !== undefined; [definition] = state.stale) {
-    const where = [{ attribute: 'definition', equals: definition }];
+    const where = [{ attribute: definitionAttribute, equals: definition }];
     const { items, more } = await reader.listRecords(placementCollection, { where, after: state.after, limit: pageSize });
     const last = items.at(-1);
     state = more && last !== undefined ? { ...state, after: last.ordinal } : { ...state, stale: state.stale.slice(1), after: 0 };

@@ -1,7 +1,8 @@
 import type { IndexedRecord, LabelledTexts, RecordFields } from '#records';
 import { member } from '../mapping/members.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
-import { decodeTitle, decodeValues, type RecordShape, type ValuesByLanguage } from '../mapping/record-values.js';
+import { decodeValues, type RecordShape, type ValuesByLanguage } from '../mapping/record-values.js';
+import { titleOf } from '../serializers/record.serializer.js';
 import type { Timestamp } from '../wire/project.js';
 import type { FieldValues } from '../wire/record.js';
 import type { Field, Gid, Language } from '../wire/schema.js';
@@ -12,17 +13,20 @@ import { classMark, definitionMark, type Finding, findingMark, valueMark } from 
 export interface SearchedRecord {
   readonly gid: Gid;
   readonly shape: RecordShape;
+  /** Of a link, as its title shows them. */
+  readonly copies: number;
   readonly values: RecordFields;
   readonly createdOn: Timestamp;
   readonly updatedOn: Timestamp;
 }
 
 /** Everything that a record is found by, in each language of the project (contract §6). */
-export function recordFacts({ gid, shape, values, createdOn, updatedOn }: SearchedRecord, schema: ProjectSchema): IndexedRecord {
+export function recordFacts(record: SearchedRecord, schema: ProjectSchema): IndexedRecord {
+  const { gid, shape, values, createdOn, updatedOn } = record;
   const { languages, content } = schema;
   const fields = shape.fields.map((each) => content.fields.get(each.gid)).filter((each) => each !== undefined);
   const decoded = decodeValues(shape, values, languages);
-  const titles = decodeTitle(shape, values, languages, languages);
+  const titles = titleOf(record, languages, languages);
   const described = definitionMarks(shape.definition, schema);
   const labels: { [language: Language]: LabelledTexts } = {};
   for (const language of languages) {

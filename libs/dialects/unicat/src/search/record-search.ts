@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
 import { BadParameter } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
-import { Projects } from '../use-cases/projects.js';
+import { Projects } from '../project/projects.js';
+import type { RecordSearching } from '../project/record-search.js';
 import type { Gid } from '../wire/schema.js';
 import { IndexedSearch } from './indexed-search.js';
 import { readRecordFilter } from './record-filter.js';
@@ -22,7 +23,7 @@ const gidLength = 36;
  * first, so it is never asked from within a `read` or a `write` of the store.
  */
 @Injectable()
-export class RecordSearch {
+export class RecordSearch implements RecordSearching {
   private readonly results = new LRUCache<string, readonly Gid[]>({
     maxSize: keptCharacters,
     sizeCalculation: (gids, name) => gids.length * gidLength + name.length,

@@ -17,7 +17,7 @@ import {
 } from '#records';
 import type { ProjectMember } from '../guards/project-request.js';
 import { projectPartGid } from '../mapping/bare-project.js';
-import { Projects } from '../use-cases/projects.js';
+import { Projects } from '../project/projects.js';
 import type { Gid } from '../wire/schema.js';
 import { passes } from './filter.js';
 import { recordFacts } from './record-facts.js';
@@ -42,7 +42,7 @@ export class WalkedSearch {
     for await (const gids of this.pages(quest.member)) {
       const { schema, records } = await this.projects.of(quest.member.space).find(quest.member, gids);
       for (const view of records.values()) {
-        const hit = rank(recordFacts({ ...view.place, values: view.values }, schema), quest);
+        const hit = rank(recordFacts({ ...view.place, values: view.values, updatedOn: view.updatedOn }, schema), quest);
         if (hit !== undefined) hits.push(hit);
       }
     }

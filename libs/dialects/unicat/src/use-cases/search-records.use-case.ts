@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectMember } from '../guards/project-request.js';
+import type { Range } from '../project/project-reader.js';
 import { RecordSearch } from '../search/record-search.js';
 import type { SearchQuery } from '../search/search-parameters.js';
 import type { Content } from '../serializers/envelope.js';
 import { GetRecords } from './get-records.use-case.js';
 
-export interface PageWindow {
-  readonly top: number;
-  readonly size: number;
-}
-
 export interface SearchRecordsQuery {
   readonly member: ProjectMember;
   readonly query: SearchQuery;
-  readonly page: PageWindow;
+  readonly range: Range;
 }
 
 /** A page of the records that a search finds, complete and in all languages (contract §4.1, §6). */
@@ -25,7 +21,7 @@ export class SearchRecords {
   ) {}
 
   /** @throws BadParameter, SearchError */
-  async execute({ member, query, page: { top, size } }: SearchRecordsQuery): Promise<Content> {
+  async execute({ member, query, range: { top, size } }: SearchRecordsQuery): Promise<Content> {
     const found = await this.search.find(member, query);
     const records = found.slice(top, top + size);
     const { result, data } = await this.getRecords.execute({ member, wanted: { records }, languages: undefined });

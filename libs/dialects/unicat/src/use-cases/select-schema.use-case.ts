@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectMember } from '../guards/project-request.js';
-import { readCursor, writeCursor } from '../search/page-cursor.js';
+import { Projects } from '../project/projects.js';
+import { readSelectionCursor, writeSelectionCursor } from '../project/selection-cursor.js';
 import { schemaData } from '../search/schema-search.js';
 import { readSchemaSelection, selectSchemaItems } from '../search/schema-selection.js';
 import type { Content } from '../serializers/envelope.js';
-import { Projects } from './projects.js';
 
 export interface SelectSchemaQuery {
   readonly member: ProjectMember;
@@ -22,16 +22,16 @@ export class SelectSchema {
   /** @throws BulkSelectionError, SearchError */
   async execute({ member, selection, cursor, size }: SelectSchemaQuery): Promise<Content> {
     const wanted = readSchemaSelection(selection);
-    const top = readCursor(selection, cursor);
+    const top = readSelectionCursor(selection, cursor)?.top ?? 0;
     const { schema } = await this.projects.of(member.space).find(member, []);
     const selected = selectSchemaItems(schema, wanted);
     const items = selected.slice(top, top + size);
-    const next = top + size;
+    const next = { top: top + size, size: selected.length, uncompared: [] };
     return {
       result: {
         schema_items: items,
         'schema_items.size': selected.length,
-        'page.cursor': next < selected.length ? writeCursor(selection, next) : null,
+        'page.cursor': next.top < selected.length ? writeSelectionCursor(selection, next) : null,
       },
       data: JSON.stringify(schemaData(schema, items)),
     };
