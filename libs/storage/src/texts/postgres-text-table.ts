@@ -23,11 +23,16 @@ const rename = statement(
 const remove = statement(`DELETE FROM text_record WHERE space = $1 AND name = $2 AND ${postgresSyntax.amongTexts('key', '$3')}`);
 
 // Words alone lead to the records. The space is a check only: told as columns, a planner would rather walk them.
-const found = (score: string): string =>
-  `SELECT t.key, coalesce(${postgresSyntax.member('t.titles', '$4')}, '') AS title, t.numbers, ${score} AS score
-   FROM text_record t WHERE t.words @@ $1::tsquery AND t.space || '' = $2 AND t.name || '' = $3`;
-const find = statement(found('0'));
-const findRaised = statement(found('(SELECT count(*) FROM unnest($5::tsquery[]) AS each(query) WHERE t.words @@ each.query)'));
+const inScope = "t.space || '' = $2 AND t.name || '' = $3";
+const find = statement(
+  `SELECT t.key, coalesce(${postgresSyntax.member('t.titles', '$4')}, '') AS title, t.numbers
+   FROM text_record t WHERE t.words @@ $1::tsquery AND ${inScope}`,
+);
+// Asked of the index once more: the words of each hit would have to be read otherwise.
+const countRaising = statement(
+  `SELECT t.key, count(*) AS score FROM unnest($1::tsquery[]) AS each(query) JOIN text_record t ON t.words @@ each.query
+   WHERE ${inScope} GROUP BY t.key`,
+);
 
 const column = (rows: readonly TextRow[], name: keyof TextRow): string[] => rows.map((row) => row[name]);
 
@@ -50,11 +55,12 @@ export const postgresTextTable: TextTable = {
     await session.run(remove, [...scope, keys]);
   },
 
-  find(session: SqlSession, scope: TextScope, { label, where, raising }: TextSearch): Promise<readonly FoundText[]> {
-    const parameters = [where, ...scope, postgresSyntax.memberName(label)];
-    return raising.length === 0
-      ? session.all<FoundText>(find, parameters)
-      : session.all<FoundText>(findRaised, [...parameters, raising]);
+  async find(session: SqlSession, scope: TextScope, { label, where, raising }: TextSearch): Promise<readonly FoundText[]> {
+    const hits = await session.all<Omit<FoundText, 'score'>>(find, [where, ...scope, postgresSyntax.memberName(label)]);
+    const among = raising.map((each) => tsqueryExpression.all([where, each]));
+    const counts = among.length === 0 ? [] : await session.all<{ key: string; score: number }>(countRaising, [among, ...scope]);
+    const scores = new Map(counts.map(({ key, score }) => [key, score]));
+    return hits.map((hit) => ({ ...hit, score: scores.get(hit.key) ?? 0 }));
   },
 };
 
