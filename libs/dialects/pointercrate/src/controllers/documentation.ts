@@ -1,5 +1,5 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { PointercrateError } from '../errors/pointercrate-error.js';
 import { presentError } from '../errors/present-error.js';
 
@@ -43,6 +43,15 @@ export function ApiConditionalRead(): MethodDecorator {
       schema: { type: 'string' },
     }),
     ApiResponse({ status: 304, description: 'The caller has the current representation', headers: taggedHeaders }),
+  );
+}
+
+/** Documents the answers of a change: the object, or nothing where it is what it was (contract §3.4). */
+export function ApiChange(type: Type): MethodDecorator {
+  const headers = { ETag: taggedHeaders.ETag };
+  return applyDecorators(
+    ApiOkResponse({ type, headers }),
+    ApiResponse({ status: 304, description: 'Nothing changes for the caller', headers }),
   );
 }
 

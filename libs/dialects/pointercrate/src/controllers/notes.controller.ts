@@ -10,7 +10,7 @@ import { AddNote } from '../use-cases/add-note.use-case.js';
 import { AmendNote } from '../use-cases/amend-note.use-case.js';
 import { DeleteNote } from '../use-cases/delete-note.use-case.js';
 import { ListNotes } from '../use-cases/list-notes.use-case.js';
-import { ApiErrors, taggedHeaders } from './documentation.js';
+import { ApiChange, ApiErrors, taggedHeaders } from './documentation.js';
 import { JsonObject } from './json-object.decorator.js';
 import { ObjectIdPipe } from './object-id.pipe.js';
 import { endingInSlash, PointercrateController, SpaceController } from './pointercrate-controller.decorator.js';
@@ -85,7 +85,7 @@ export class NotesController {
   @RecordParam(22)
   @NoteParam(12)
   @ApiBody({ type: NoteAmendment })
-  @ApiOkResponse({ type: NoteAnswer, headers: { ETag: taggedHeaders.ETag } })
+  @ApiChange(NoteAnswer)
   @ApiErrors(
     new PointercrateError(40000),
     new PointercrateError(40100),

@@ -1,6 +1,7 @@
 import { Delete, Get, Inject, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { AuditEntryDocument } from '../audit/audit-document.js';
 import { PointercrateError } from '../errors/pointercrate-error.js';
 import { Access } from '../guards/access.decorator.js';
 import type { PointercrateRequest } from '../guards/caller.js';
@@ -11,17 +12,18 @@ import { recordFilters } from '../paging/record-filters.js';
 import { POINTERCRATE_OPTIONS, type PointercrateOptions } from '../pointercrate.options.js';
 import { ListedRecordDocument, RecordAnswer } from '../serializers/record.document.js';
 import { AmendRecord } from '../use-cases/amend-record.use-case.js';
+import { AuditRecord } from '../use-cases/audit-record.use-case.js';
 import { DeleteRecord } from '../use-cases/delete-record.use-case.js';
 import { ListRecords } from '../use-cases/list-records.use-case.js';
 import { RetrieveRecord } from '../use-cases/retrieve-record.use-case.js';
 import { SubmitRecord } from '../use-cases/submit-record.use-case.js';
-import { ApiConditionalRead, ApiErrors, ApiFilters, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
+import { ApiChange, ApiConditionalRead, ApiErrors, ApiFilters, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
 import { JsonObject } from './json-object.decorator.js';
 import { ObjectIdPipe } from './object-id.pipe.js';
 import { endingInSlash, PointercrateController, SpaceController } from './pointercrate-controller.decorator.js';
 import { RecordAmendment, RecordSubmission } from './record.bodies.js';
 import { sendList } from './send-list.js';
-import { sendChange, sendCreated, sendNothing, sendObject } from './send-object.js';
+import { sendChange, sendCreated, sendJson, sendNothing, sendObject } from './send-object.js';
 
 const RecordId = (example: number): MethodDecorator =>
   ApiParam({ name: 'id', schema: { type: 'integer', format: 'int32', example } });
@@ -34,6 +36,7 @@ export class RecordsController {
     private readonly submitRecord: SubmitRecord,
     private readonly amendRecord: AmendRecord,
     private readonly deleteRecord: DeleteRecord,
+    private readonly auditRecord: AuditRecord,
     @Inject(POINTERCRATE_OPTIONS) private readonly options: PointercrateOptions,
   ) {}
 
@@ -155,6 +158,29 @@ export class RecordsController {
     sendObject(request, reply, await this.retrieveRecord.execute({ id, caller: request.caller }));
   }
 
+  @Get(endingInSlash(':id/audit'))
+  @Access('required')
+  @ApiOperation({
+    summary: 'Audit of a record',
+    description:
+      'Needs LIST_ADMINISTRATOR. Oldest first, also of deleted records; modifications hold the old values of what changed.',
+  })
+  @RecordId(2)
+  @ApiOkResponse({ type: [AuditEntryDocument] })
+  @ApiErrors(
+    new PointercrateError(40100),
+    new PointercrateError(40301, { required: sufficientBits('LIST_ADMINISTRATOR') }),
+    new PointercrateError(40401, { record_id: 42 }),
+    new PointercrateError(42200),
+  )
+  async audit(
+    @Param('id', ObjectIdPipe) id: number,
+    @Req() { caller }: PointercrateRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendJson(reply, JSON.stringify(await this.auditRecord.execute({ id, caller })));
+  }
+
   @Patch(endingInSlash(':id'))
   @Access('required', 'If-Match')
   @ApiOperation({
@@ -163,7 +189,7 @@ export class RecordsController {
   })
   @RecordId(2)
   @ApiBody({ type: RecordAmendment, examples: { change: { value: { progress: 99 } } } })
-  @ApiOkResponse({ type: RecordAnswer, headers: { ETag: taggedHeaders.ETag } })
+  @ApiChange(RecordAnswer)
   @ApiErrors(
     new PointercrateError(40000),
     new PointercrateError(40001),

@@ -8,7 +8,7 @@ import { sufficientBits } from '../guards/permissions.js';
 import { parseListQuery } from '../paging/list-query.js';
 import { SubmitterAnswer, SubmitterDocument } from '../serializers/record.document.js';
 import { AmendSubmitter, ListSubmitters, RetrieveSubmitter, submitterFilters } from '../use-cases/submitters.use-cases.js';
-import { ApiConditionalRead, ApiErrors, ApiFilters, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
+import { ApiChange, ApiConditionalRead, ApiErrors, ApiFilters, ApiPage, pageHeaders, taggedHeaders } from './documentation.js';
 import { JsonObject } from './json-object.decorator.js';
 import { ObjectIdPipe } from './object-id.pipe.js';
 import { endingInSlash, PointercrateController, SpaceController } from './pointercrate-controller.decorator.js';
@@ -74,7 +74,7 @@ export class SubmittersController {
   })
   @IdParam()
   @ApiBody({ type: SubmitterAmendment })
-  @ApiOkResponse({ type: SubmitterAnswer, headers: { ETag: taggedHeaders.ETag } })
+  @ApiChange(SubmitterAnswer)
   @ApiErrors(
     new PointercrateError(40000),
     new PointercrateError(40100),

@@ -59,16 +59,12 @@ function demonConditions(filters: Filters, demons: readonly StoredRow<DemonRow>[
   return [{ attribute: 'demon', among }];
 }
 
-/** Values that a range may hold and still be asked for value by value, which finds rare ones without a long walk. */
-const fewValues = 24;
-
-/** Progress is a whole number from 0 to 100, so that a narrow range is a short list. */
+/** Progress is a whole number from 0 to 100, so that a range is a list: those that are rare are found without a long walk. */
 function progressConditions({ progress, progress__lt, progress__gt }: Filters): Condition[] {
   const exact = progress === undefined ? [] : [has(records, 'progress', progress)];
   if (progress__lt === undefined && progress__gt === undefined) return exact;
   const from = Math.max(0, (progress__gt ?? -1) + 1);
   const to = Math.min(100, (progress__lt ?? 101) - 1);
   const values = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
-  if (values.length <= fewValues) return [...exact, { attribute: 'progress', among: values }];
-  return [...exact, { attribute: 'progress', above: from - 1 }, { attribute: 'progress', below: to + 1 }];
+  return [...exact, { attribute: 'progress', among: values }];
 }
