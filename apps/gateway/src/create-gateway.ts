@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Dialect, DialectErrorFilter, RouteTable } from '#dialect-kit';
 import { pointercrateDialect } from '#dialects/pointercrate';
 import { leafHashers, registerDialect } from '#dialects/register';
-import { unicatDialect } from '#dialects/unicat';
+import { CatalogueTexts, unicatDialect } from '#dialects/unicat';
 import { LocalChangeSignal, objectHash } from '#records';
 import { openStorage, ProcessRateLimitStore, type Storage } from '#storage';
 import type { GatewayConfig } from './config/gateway-config.js';
@@ -40,6 +40,7 @@ export function openGatewayStorage(config: GatewayConfig): Promise<Storage> {
     preparedStatements: config.preparedStatements,
     digester: { digest: objectHash },
     trees: leafHashers,
+    texts: [new CatalogueTexts()],
     signal: new LocalChangeSignal(),
   });
 }
@@ -51,6 +52,7 @@ export async function createGateway(config: GatewayConfig, progress: Progress): 
   try {
     const demoLoaded = config.demoData && (await loadDemo(storage, demoFolder, progress));
     const app = await createApplication(config, storage, secret);
+    if (!config.readOnly) storage.followLog();
     return {
       app,
       storage,

@@ -4,6 +4,8 @@ import {
   ACCOUNT_STORE,
   type AccountStore,
   CLOCK,
+  FULL_TEXT_INDEX,
+  type FullTextIndex,
   openPolicy,
   RATE_LIMIT_STORE,
   type RateLimitStore,
@@ -21,6 +23,7 @@ export interface Platform {
   readonly spaces: SpaceDirectory;
   readonly accounts: AccountStore;
   readonly rateLimits: RateLimitStore;
+  readonly texts: FullTextIndex;
   ping(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export class PlatformModule {
       { provide: SPACE_DIRECTORY, useValue: platform.spaces },
       { provide: ACCOUNT_STORE, useValue: platform.accounts },
       { provide: RATE_LIMIT_STORE, useValue: platform.rateLimits },
+      { provide: FULL_TEXT_INDEX, useValue: platform.texts },
       { provide: CLOCK, useValue: systemClock },
       { provide: READING_POLICIES, useValue: readingPolicies },
     ];

@@ -1,8 +1,20 @@
-import type { AccountStore, BlobDigester, ChangeSignal, LeafHasher, RateLimitStore, RecordStore, SpaceDirectory } from '#records';
+import type {
+  AccountStore,
+  BlobDigester,
+  ChangeSignal,
+  FullTextIndex,
+  LeafHasher,
+  RateLimitStore,
+  RecordStore,
+  SpaceDirectory,
+  TextExtractor,
+} from '#records';
 import { reporting } from './engines/engine-errors.js';
 import { openPostgresEngine } from './engines/postgres-engine.js';
 import type { SqlEngine } from './engines/sql-engine.js';
 import { openSqliteEngine } from './engines/sqlite-engine.js';
+import { BackgroundCatchUp } from './texts/background-catch-up.js';
+import { SqlFullTextIndex } from './texts/sql-full-text-index.js';
 import { TypeOrmAccountStore } from './typeorm-account-store.js';
 import { TypeOrmRateLimitStore } from './typeorm-rate-limit-store.js';
 import { TypeOrmRecordStore } from './typeorm-record-store.js';
@@ -19,6 +31,8 @@ export interface StorageOptions {
   readonly poolSize?: number;
   readonly digester: BlobDigester;
   readonly trees: readonly LeafHasher[];
+  /** What records are found by; none by default. */
+  readonly texts?: readonly TextExtractor[];
   readonly signal?: ChangeSignal;
 }
 
@@ -29,7 +43,10 @@ export interface Storage {
   readonly accounts: AccountStore;
   /** Shared by all processes on the database. */
   readonly rateLimits: RateLimitStore;
+  readonly texts: FullTextIndex;
   readonly engine: 'sqlite' | 'postgres';
+  /** From now on indexes of texts that are far behind are brought up to date without waiting for a search. */
+  followLog(): void;
   /** @throws StorageUnavailable */
   ping(): Promise<void>;
   /** Works under way should have ended. */
@@ -43,14 +60,23 @@ export interface Storage {
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const engine = await reporting(() => openEngine(options));
+  const spaces = new TypeOrmSpaceDirectory(engine);
+  const texts = new SqlFullTextIndex(engine, options.texts ?? []);
+  const background = new BackgroundCatchUp(texts, spaces);
   return {
     store: new TypeOrmRecordStore(engine, { digester: options.digester, trees: options.trees }, options.signal),
-    spaces: new TypeOrmSpaceDirectory(engine),
+    spaces,
     accounts: new TypeOrmAccountStore(engine),
     rateLimits: new TypeOrmRateLimitStore(engine),
+    texts,
     engine: engine.syntax.engine,
+    followLog: () => background.start(options.signal),
     ping: () => engine.ping(),
-    close: () => engine.close(),
+    close: async () => {
+      await texts.close();
+      await background.end();
+      await engine.close();
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { describeChanging } from './changing.contract.js';
 import { describeConcurrency } from './concurrency.contract.js';
 import { describeCrash } from './crash.contract.js';
 import { describeFounding } from './founding.contract.js';
+import { describeFullText } from './full-text.contract.js';
 import { describeListing } from './listing.contract.js';
 import { type CountBuckets, describeSharedLimits } from './rate-limits.contract.js';
 import { describeReading } from './reading.contract.js';
@@ -46,6 +47,7 @@ export function describeRecordStore(
     describeFounding(theStorage, theDatabase);
     describeAccounts(theStorage, theDatabase);
     describeSharedLimits(theStorage, theDatabase, countBuckets);
+    describeFullText(open);
     describeSchema(open, listUniqueKeys);
   });
 }

@@ -15,7 +15,9 @@ async function listUniqueKeys(url: string): Promise<readonly UniqueKey[]> {
     const keys = file.prepare(
       `SELECT t.name AS "table", i.name AS name, c.name AS firstColumn
        FROM sqlite_schema t JOIN pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c
-       WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND i."unique" = 1 AND c.seqno = 0`,
+       WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND i."unique" = 1 AND c.seqno = 0
+         -- What FTS5 keeps its words in is its own affair; the words begin with the space.
+         AND t.name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')`,
     );
     return keys.all() as UniqueKey[];
   } finally {

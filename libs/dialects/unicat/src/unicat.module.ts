@@ -7,6 +7,7 @@ import { RecordChannelsController } from './controllers/records/record-channels.
 import { RecordDefinitionController } from './controllers/records/record-definition.controller.js';
 import { RecordPlacingController } from './controllers/records/record-placing.controller.js';
 import { RecordsController } from './controllers/records/records.controller.js';
+import { SearchController } from './controllers/search.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { SyncController } from './controllers/sync.controller.js';
 import { AccountGuard } from './guards/account.guard.js';
@@ -18,10 +19,13 @@ import { JOB_WORKS, type JobWork } from './jobs/job-work.js';
 import { DerivedProject } from './project/derived-project.js';
 import { ProjectWrites } from './project/project-writes.js';
 import { Projects } from './project/projects.js';
-import { NoSearch, RECORD_SEARCH } from './project/record-search.js';
+import { RECORD_SEARCH } from './project/record-search.js';
 import { Selections } from './project/selections.js';
 import { StoredProject } from './project/stored-project.js';
 import { StoredSchemas } from './project/stored-schemas.js';
+import { IndexedSearch } from './search/indexed-search.js';
+import { RecordSearch } from './search/record-search.js';
+import { WalkedSearch } from './search/walked-search.js';
 import { RecordTexts } from './serializers/record-texts.js';
 import { Announcements } from './sync/announcements.js';
 import { GlobalChanges } from './sync/global-changes.js';
@@ -51,6 +55,9 @@ import { SetOrderings } from './use-cases/records/set-orderings.use-case.js';
 import { ShowTree } from './use-cases/records/show-tree.use-case.js';
 import { StartBulkJob } from './use-cases/records/start-bulk-job.use-case.js';
 import { UpdateRecord } from './use-cases/records/update-record.use-case.js';
+import { SearchRecords } from './use-cases/search-records.use-case.js';
+import { SearchSchema } from './use-cases/search-schema.use-case.js';
+import { SelectSchema } from './use-cases/select-schema.use-case.js';
 import { Sync } from './use-cases/sync.use-case.js';
 
 @Module({})
@@ -66,6 +73,7 @@ export class UnicatModule {
         RecordChannelsController,
         RecordDefinitionController,
         RecordBulkController,
+        SearchController,
         SyncController,
       ],
       providers: [
@@ -89,7 +97,13 @@ export class UnicatModule {
         Authenticate,
         OpenProject,
         GetRecords,
-        { provide: RECORD_SEARCH, useClass: NoSearch },
+        IndexedSearch,
+        WalkedSearch,
+        RecordSearch,
+        { provide: RECORD_SEARCH, useExisting: RecordSearch },
+        SearchRecords,
+        SearchSchema,
+        SelectSchema,
         GetRoot,
         ListChildren,
         ShowTree,

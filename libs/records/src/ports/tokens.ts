@@ -5,3 +5,4 @@ export const ACCOUNT_STORE = Symbol('AccountStore');
 export const RATE_LIMIT_STORE = Symbol('RateLimitStore');
 export const READING_POLICIES = Symbol('ReadingPolicies');
 export const CLOCK = Symbol('Clock');
+export const FULL_TEXT_INDEX = Symbol('FullTextIndex');

@@ -3,27 +3,19 @@ import { backoff } from '../engines/backoff.js';
 import { AccountKeys1796040000000 } from './account-keys.js';
 import { CollectionRevision1795305600000 } from './collection-revision.js';
 import { EndedRecords1795694400000 } from './ended-records.js';
+import { FullTextPostgres1795910400000 } from './full-text-postgres.js';
+import { FullTextSqlite1795910400000 } from './full-text-sqlite.js';
 import { InitialPostgres1763769600000 } from './initial-postgres.js';
 import { InitialSqlite1763769600000 } from './initial-sqlite.js';
 import { RateLimits1795953600000 } from './rate-limits.js';
 
 const attempts = 5;
 
+const shared = [CollectionRevision1795305600000, EndedRecords1795694400000, RateLimits1795953600000, AccountKeys1796040000000];
+
 const migrations = {
-  sqlite: [
-    InitialSqlite1763769600000,
-    CollectionRevision1795305600000,
-    EndedRecords1795694400000,
-    RateLimits1795953600000,
-    AccountKeys1796040000000,
-  ],
-  postgres: [
-    InitialPostgres1763769600000,
-    CollectionRevision1795305600000,
-    EndedRecords1795694400000,
-    RateLimits1795953600000,
-    AccountKeys1796040000000,
-  ],
+  sqlite: [InitialSqlite1763769600000, ...shared, FullTextSqlite1795910400000],
+  postgres: [InitialPostgres1763769600000, ...shared, FullTextPostgres1795910400000],
 };
 
 /** TypeORM's own bookkeeping table is the only one whose key does not begin with the space. */

@@ -14,7 +14,7 @@ export type Parameters = { readonly [name: string]: unknown };
  * @throws MalformedInput for what is no JSON object
  */
 export function readParameters(body: unknown): Parameters {
-  const value = parseJsonBody(body);
+  const value = parseJsonBody(body as Buffer | undefined);
   if (value === undefined) return {};
   if (!isObject(value)) throw new MalformedInput('The body is no JSON object');
   return value;
@@ -68,18 +68,19 @@ const largestPage = 1000;
 
 /**
  * `page.top` and `page.size`.
+ * @param most records of a page
  * @throws BadParameter for anything but integers in their bounds
  */
-export function readRange(parameters: Parameters, size: number): Range {
+export function readRange(parameters: Parameters, size: number, most = largestPage): Range {
   return {
     top: optionalInteger(parameters, 'page.top', 0, Number.MAX_SAFE_INTEGER) ?? 0,
-    size: readPageSize(parameters, size),
+    size: readPageSize(parameters, size, most),
   };
 }
 
 /** @throws BadParameter */
-export function readPageSize(parameters: Parameters, size: number): number {
-  return optionalInteger(parameters, 'page.size', 1, largestPage) ?? size;
+export function readPageSize(parameters: Parameters, size: number, most = largestPage): number {
+  return optionalInteger(parameters, 'page.size', 1, most) ?? size;
 }
 
 /** @throws BadParameter where it is present but no integer within the bounds */

@@ -1,6 +1,4 @@
-import { Injectable } from '@nestjs/common';
 import type { JsonValue } from '#records';
-import { SearchError } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
 import type { Gid, Language } from '../wire/schema.js';
 
@@ -21,11 +19,3 @@ export interface RecordSearching {
 }
 
 export const RECORD_SEARCH = Symbol('RecordSearching');
-
-/** No search is there: the contract's answer for that (§2.3). */
-@Injectable()
-export class NoSearch implements RecordSearching {
-  find(): Promise<readonly Gid[]> {
-    return Promise.reject(new SearchError());
-  }
-}

@@ -61,9 +61,17 @@ export function serializeValues(view: RecordView, languages: readonly Language[]
   return { title: serializeTitle(view, languages, all), fields: decodeValues(view.place.shape, view.values, languages) };
 }
 
-/** A link shows that it is a copy where its title was there already (contract §4.2). */
 export function serializeTitle(
   { place: { shape, copies }, values }: RecordView,
+  languages: readonly Language[],
+  all: readonly Language[],
+): RecordDocument['title'] {
+  return titleOf({ shape, copies, values }, languages, all);
+}
+
+/** A link shows that it is a copy where its title was there already (contract §4.2). */
+export function titleOf(
+  { shape, copies, values }: Pick<Place, 'shape' | 'copies'> & Pick<RecordView, 'values'>,
   languages: readonly Language[],
   all: readonly Language[],
 ): RecordDocument['title'] {

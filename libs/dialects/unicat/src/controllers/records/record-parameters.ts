@@ -20,10 +20,10 @@ export const channelKey: SchemaObject = {
   description: 'Key of a channel of the project; `__all__` for all records',
 };
 
-export function pageParameters(size: number): { 'page.top': SchemaObject; 'page.size': SchemaObject } {
+export function pageParameters(size: number, most = 1000): { 'page.top': SchemaObject; 'page.size': SchemaObject } {
   return {
     'page.top': { type: 'integer', minimum: 0, default: 0 },
-    'page.size': { type: 'integer', minimum: 1, maximum: 1000, default: size },
+    'page.size': { type: 'integer', minimum: 1, maximum: most, default: size },
   };
 }
 
