@@ -12,6 +12,7 @@ export * from './mapping/record-mapping.js';
 export * from './ports/account-store.js';
 export * from './ports/change-signal.js';
 export * from './ports/clock.js';
+export * from './ports/file-store.js';
 export * from './ports/reading-policy.js';
 export * from './ports/record-store.js';
 export * from './ports/space-directory.js';

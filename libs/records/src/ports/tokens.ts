@@ -4,3 +4,4 @@ export const SPACE_DIRECTORY = Symbol('SpaceDirectory');
 export const ACCOUNT_STORE = Symbol('AccountStore');
 export const READING_POLICIES = Symbol('ReadingPolicies');
 export const CLOCK = Symbol('Clock');
+export const FILE_STORE = Symbol('FileStore');
