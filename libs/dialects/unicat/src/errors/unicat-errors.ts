@@ -22,6 +22,15 @@ export class UnknownUser extends UnicatError {
   }
 }
 
+/** A file that is not what its name says, or cannot be decoded. */
+export class UnreadableFile extends UnicatError {
+  readonly status = 422;
+  readonly code = 422;
+  constructor() {
+    super('Unprocessable Entity');
+  }
+}
+
 /**
  * `records/get` with one unknown gid. Elsewhere the same mistake is 422, but the reference page of this endpoint knows only
  * 400, 401 and 403, and the client demands a failure (contract §9, A1).
