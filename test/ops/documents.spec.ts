@@ -19,6 +19,8 @@ interface ExampleRequest {
   readonly body?: object | string;
   /** Of a body that is no JSON. */
   readonly type?: string | undefined;
+  /** Header parameters that are required. */
+  readonly headers: Record<string, string>;
 }
 interface Operation {
   readonly parameters?: readonly Parameter[];
@@ -33,30 +35,32 @@ interface Document {
 /** What the UI fills in when somebody tries an operation out. */
 function exampleRequest(path: string, { parameters = [], requestBody }: Operation, document: Document): ExampleRequest {
   const query = new URLSearchParams();
+  const headers: Record<string, string> = {};
   let filled = path;
   for (const parameter of parameters) {
     const example = parameter.example ?? parameter.schema?.example;
     if (parameter.in === 'path') filled = filled.replace(`{${parameter.name}}`, encodeURIComponent(String(example)));
     if (parameter.in === 'query' && parameter.required && example !== undefined) query.set(parameter.name, String(example));
+    if (parameter.in === 'header' && parameter.required) headers[parameter.name] = String(example);
   }
   const target = query.size === 0 ? filled : `${filled}?${query}`;
   const [type, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
-  if (media === undefined) return { path: target };
+  if (media === undefined) return { path: target, headers };
   const [example] = Object.values(media.examples ?? {});
-  if (type !== 'application/json') return { path: target, body: example?.value ?? '', type };
+  if (type !== 'application/json') return { path: target, body: example?.value ?? '', type, headers };
   const schema = document.components?.schemas?.[media.schema?.$ref?.split('/').at(-1) ?? ''];
   const members = Object.entries(schema?.properties ?? {}).map(([name, { example }]) => [name, example] as const);
-  return { path: target, body: example?.value ?? Object.fromEntries(members) };
+  return { path: target, body: example?.value ?? Object.fromEntries(members), headers };
 }
 
 describeOnEngines('the examples of the OpenAPI documents', (gateway) => {
   const credentials: Record<string, (path: string) => { authorization: string }> = {};
 
   beforeAll(async () => {
-    const helper = await pointercrateToken(gateway(), 'list_helper');
+    const everything = await pointercrateToken(gateway(), 'all_bits');
     const login = { authorization: `Basic ${Buffer.from('list_helper:list_helper-fixture-pw').toString('base64')}` };
     const member = await unicatToken(gateway(), 'f57c22e5-1db2-4254-8c30-1273826087df', 'sample-api-key');
-    credentials.pointercrate = (path) => (path.endsWith('/auth/') ? login : helper);
+    credentials.pointercrate = (path) => (path.endsWith('/auth/') ? login : everything);
     credentials.unicat = () => member;
     credentials.register = (path) => (path.endsWith('/load-rsf') ? operator : reader);
     credentials.ops = () => operator;
@@ -67,8 +71,8 @@ describeOnEngines('the examples of the OpenAPI documents', (gateway) => {
     const outcomes: Record<string, number> = {};
     for (const [path, operations] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(operations)) {
-        const { path: target, body, type } = exampleRequest(path, operation, document);
-        const headers = { ...credentials[name]?.(path), ...(type === undefined ? {} : { 'content-type': type }) };
+        const { path: target, body, type, headers: required } = exampleRequest(path, operation, document);
+        const headers = { ...credentials[name]?.(path), ...required, ...(type === undefined ? {} : { 'content-type': type }) };
         const answer = await gateway().request(
           method.toUpperCase(),
           target,

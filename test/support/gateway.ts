@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest';
 import { readConfig } from '../../apps/gateway/src/config/gateway-config.js';
 import { createGateway, type Gateway } from '../../apps/gateway/src/create-gateway.js';
 import { postgresServer } from './postgres-server.js';
@@ -153,6 +153,28 @@ export function describeOnEngines(
       running = await startGateway(engine, environment, start);
     });
     afterAll(async () => {
+      await running?.stop();
+    });
+    block(() => {
+      if (running === undefined) throw new Error('The gateway has not started');
+      return running;
+    }, engine);
+  });
+}
+
+/** Runs a block of cases on each engine, each case against a gateway of its own with the demo data. */
+export function describeOnFreshGateways(
+  title: string,
+  block: (gateway: () => RunningGateway, engine: Engine) => void,
+  environment: NodeJS.ProcessEnv = {},
+  start: Start = withDemo,
+): void {
+  describe.each(engines)(`${title} on %s`, (engine) => {
+    let running: RunningGateway | undefined;
+    beforeEach(async () => {
+      running = await startGateway(engine, environment, start);
+    });
+    afterEach(async () => {
       await running?.stop();
     });
     block(() => {

@@ -31,6 +31,8 @@ export class GatewayModule {
           space: config.pointercrateSpace,
           anonymousReads: config.anonymousReads,
           trustProxy: config.trustProxy,
+          listSize: config.listSize,
+          extendedListSize: config.extendedListSize,
           limits: config.rateLimits ? config.pointercrateLimits : undefined,
         }),
         UnicatModule.forRoot({ tokenTtlS: config.unicatTokenTtlS }),

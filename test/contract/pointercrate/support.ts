@@ -44,6 +44,8 @@ export const users = {
   A: 'list_admin',
   U: 'stardust1971',
   X: 'extended_viewer',
+  C: 'hopeful_claimant',
+  L: 'locked_claimant',
 } as const;
 
 export const passwordOf = (name: string): string => `${name}-fixture-pw`;
@@ -74,10 +76,11 @@ export async function as(
   method: string,
   path: string,
   headers: Record<string, string> = {},
+  body?: string | object,
 ): Promise<Answer> {
   const authorization: Record<string, string> =
     user === undefined ? {} : { authorization: `Bearer ${await tokenOf(gateway, user)}` };
-  return gateway.request(method, path, { headers: { ...authorization, ...headers } });
+  return gateway.request(method, path, { headers: { ...authorization, ...headers }, ...(body === undefined ? {} : { body }) });
 }
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');

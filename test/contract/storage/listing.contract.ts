@@ -35,6 +35,54 @@ export function describeListing(storage: () => Storage): void {
       expect((await reader().listRecords('nothing', { limit: 10 })).items).toEqual([]);
     });
 
+    it('leaves out records that have ended, and counts without them', async () => {
+      const own = await newSpace(storage());
+      const write = (key: string, fields: Parameters<typeof draft>[1]) => append(storage(), own, demon(key, fields));
+      for (const key of ['a', 'b', 'c', 'd']) await write(key, { status: key === 'd' ? 'new' : 'old', list: ['1', '2'] });
+      await write('b', { status: 'old', list: ['1', '2'], 'end-date': '2026-01-01T00:00:00Z' });
+      const store = storage().store.latest(own);
+      const keys = async (query: Partial<RecordQuery>) =>
+        (await store.listRecords('demon', { limit: 10, ...query })).items.map(({ key }) => key);
+      const old: Condition = { attribute: 'status', equals: 'old' };
+      expect(await keys({})).toEqual(['a', 'b', 'c', 'd']);
+      expect(await keys({ live: true })).toEqual(['a', 'c', 'd']);
+      expect(await keys({ live: true, where: [old] })).toEqual(['a', 'c']);
+      expect(await keys({ live: true, where: [{ attribute: 'list', among: [1, 2] }], descending: true, limit: 2 })).toEqual([
+        'd',
+        'c',
+      ]);
+      expect(await keys({ live: true, orderBy: { attribute: 'list' }, limit: 3 })).toEqual(['a', 'c', 'd']);
+      expect(await store.countRecords('demon', { where: [old] })).toBe(3);
+      expect(await store.countRecords('demon', { where: [old], live: true })).toBe(2);
+      expect(await store.countRecords('demon', { where: [{ attribute: 'list', among: [1, 2] }], live: true })).toBe(3);
+      expect(await store.countRecords('nothing', { live: true })).toBe(0);
+      await write('b', { status: 'old', list: ['1', '2'] });
+      expect(await keys({ live: true })).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('finds the numbers of a list, be it short or long, first or behind another condition', async () => {
+      const approved: Condition = { attribute: 'status', equals: 'approved' };
+      const short = [300, 5, 40, 7.5];
+      const long = [...short, ...Array.from({ length: 50 }, (_, at) => at + 1000)];
+      for (const among of [short, long]) {
+        const listed: Condition = { attribute: 'position', among };
+        expect(await where(listed)).toEqual(['e', 'd', 'c']);
+        expect(await where(listed, approved)).toEqual(['e', 'd']);
+        expect(await where(approved, listed)).toEqual(['e', 'd']);
+        expect(await list({ where: [listed], after: 1, limit: 1 })).toEqual(['d']);
+        expect(await list({ where: [listed], before: 3, descending: true })).toEqual(['d', 'e']);
+        expect(await list({ where: [listed], orderBy: { attribute: 'position' } })).toEqual(['e', 'd', 'c']);
+        expect(await reader().countRecords('demon', { where: [listed, approved] })).toBe(2);
+      }
+      expect(await where({ attribute: 'scores', among: [20, 10] })).toEqual(['a']);
+      expect(await where({ attribute: 'position', among: [] })).toEqual([]);
+      expect(await reader().listRecords('demon', { where: [{ attribute: 'position', among: [5, 40] }], limit: 1 })).toMatchObject(
+        {
+          more: true,
+        },
+      );
+    });
+
     it('tells whether there is more', async () => {
       expect(await reader().listRecords('demon', { limit: 6 })).toMatchObject({ more: false });
       expect(await reader().listRecords('demon', { limit: 5 })).toMatchObject({ more: true });

@@ -73,8 +73,8 @@ const settings = z.object({
   POINTERCRATE_SPACE: name.default('demonlist'),
   POINTERCRATE_ANONYMOUS_READS: flag.default(false),
   POINTERCRATE_LIMITS: limits.default({}),
-  POINTERCRATE_LIST_SIZE: integer(1, 100_000).default(75),
-  POINTERCRATE_EXTENDED_LIST_SIZE: integer(1, 100_000).default(150),
+  POINTERCRATE_LIST_SIZE: integer(1, 100_000).optional(),
+  POINTERCRATE_EXTENDED_LIST_SIZE: integer(1, 100_000).optional(),
   REGISTER_DEFAULT: name.optional(),
   REGISTER_DOMAIN: z.string().optional(),
   REGISTER_LICENCE: z.string().default('OGL-UK-3.0'),
@@ -104,6 +104,9 @@ export interface GatewayConfig {
   readonly publicUrl: string | undefined;
   readonly pointercrateSpace: string;
   readonly anonymousReads: boolean;
+  /** Undefined: what came with the list, else the contract's numbers. */
+  readonly listSize: number | undefined;
+  readonly extendedListSize: number | undefined;
   /** [count, seconds] by limit; those left out have the contract's numbers. */
   readonly pointercrateLimits: { readonly [limit: string]: readonly [number, number] };
   readonly rateLimits: boolean;
@@ -152,6 +155,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
     pointercrateSpace: env.POINTERCRATE_SPACE,
     anonymousReads: env.POINTERCRATE_ANONYMOUS_READS,
+    listSize: env.POINTERCRATE_LIST_SIZE,
+    extendedListSize: env.POINTERCRATE_EXTENDED_LIST_SIZE,
     pointercrateLimits: env.POINTERCRATE_LIMITS,
     rateLimits: env.RATE_LIMITS,
     defaultRegister: env.REGISTER_DEFAULT,

@@ -1,8 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthController, SpaceAuthController } from './controllers/auth.controller.js';
 import { RecordsController, SpaceRecordsController } from './controllers/records.controller.js';
+import { AccessGuard } from './guards/access.guard.js';
 import { AccessTokens } from './guards/access-tokens.js';
 import { RateLimits } from './limits/rate-limits.js';
+import { Demonlists } from './list/demonlists.js';
+import { ListSizes } from './list/list-sizes.js';
 import { POINTERCRATE_OPTIONS, type PointercrateOptions } from './pointercrate.options.js';
 import { RecordDocuments } from './serializers/record-documents.js';
 import { FindSpace } from './use-cases/find-space.js';
@@ -20,8 +23,11 @@ export class PointercrateModule {
       controllers: [AuthController, SpaceAuthController, RecordsController, SpaceRecordsController],
       providers: [
         { provide: POINTERCRATE_OPTIONS, useValue: options },
+        AccessGuard,
         AccessTokens,
+        Demonlists,
         FindSpace,
+        ListSizes,
         LogIn,
         RateLimits,
         RecordDocuments,

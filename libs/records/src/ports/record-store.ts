@@ -37,15 +37,22 @@ export interface FoundRecord {
 export type Condition =
   | { readonly attribute: string; readonly equals: string }
   | { readonly attribute: string; readonly above: number }
-  | { readonly attribute: string; readonly below: number };
+  | { readonly attribute: string; readonly below: number }
+  | { readonly attribute: string; readonly among: readonly number[] };
 
 /**
- * Which records, in which order. Texts compare in NFC, by code point; a list matches if one element does. Numbers
- * compare values that are decimal numbers; other values match no range.
+ * Which records. Texts compare in NFC, by code point; a list matches if one element does. Numbers compare values that are
+ * decimal numbers; other values match no range.
  */
-export interface RecordQuery {
-  /** All must hold of the latest blob. */
+export interface RecordFilter {
+  /** All must hold of the latest blob. In the order of first appearance the first equality leads, so the rarest goes first. */
   readonly where?: readonly Condition[];
+  /** Only records that have not ended: those without an `end-date`. */
+  readonly live?: boolean;
+}
+
+/** Which records, in which order. */
+export interface RecordQuery extends RecordFilter {
   /**
    * `ordinal` (first appearance) by default. `rank` is the same order counted without gaps, so that page n begins after
    * rank (n − 1)·size; an attribute orders by its numbers and leaves out records without one.
@@ -119,6 +126,8 @@ export interface RecordReader extends LogReader {
    */
   findRecords(collection: CollectionName, identities: readonly string[], by?: 'key' | 'id'): Promise<readonly StoredRecord[]>;
   listRecords(collection: CollectionName, query: RecordQuery): Promise<Page<StoredRecord>>;
+  /** Walks the index over all matches of the first equality. */
+  countRecords(collection: CollectionName, filter: RecordFilter): Promise<number>;
   spaceHead(): Promise<SpaceHead>;
   /** Keys of the records in which `attribute` has one of the values, by value, in order of first appearance. */
   listReferrers(

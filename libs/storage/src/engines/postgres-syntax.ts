@@ -10,6 +10,8 @@ export const postgresSyntax: SqlSyntax = {
   listOfBytes: (hex) => hex.map((each) => Buffer.from(each, 'hex')),
   amongIntegers: (column, parameter) => `${column} = ANY(${parameter}::bigint[])`,
   listOfIntegers: (values) => values,
+  amongNumbers: (column, parameter) => `${column} = ANY(${parameter}::double precision[])`,
+  listOfNumbers: (values) => values,
   pairs: (parameter) =>
     `(SELECT (pair ->> 0)::bigint AS first, (pair ->> 1)::bigint AS second FROM json_array_elements(${parameter}::json) AS pair)`,
   listOfPairs: (pairs) => JSON.stringify(pairs),

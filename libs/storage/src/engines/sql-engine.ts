@@ -18,6 +18,9 @@ export interface SqlSyntax {
   /** Condition: the integer column has one of the values bound by `listOfIntegers`. */
   amongIntegers(column: string, parameter: string): string;
   listOfIntegers(values: readonly number[]): Parameter;
+  /** Condition: the number column has one of the numbers bound by `listOfNumbers`. */
+  amongNumbers(column: string, parameter: string): string;
+  listOfNumbers(values: readonly number[]): Parameter;
   /** Source of rows (`first`, `second`): the integer pairs bound by `listOfPairs`. */
   pairs(parameter: string): string;
   listOfPairs(pairs: readonly (readonly [number, number])[]): Parameter;

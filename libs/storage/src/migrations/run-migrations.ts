@@ -1,14 +1,15 @@
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { backoff } from '../engines/backoff.js';
 import { CollectionRevision1795305600000 } from './collection-revision.js';
+import { EndedRecords1795694400000 } from './ended-records.js';
 import { InitialPostgres1763769600000 } from './initial-postgres.js';
 import { InitialSqlite1763769600000 } from './initial-sqlite.js';
 
 const attempts = 5;
 
 const migrations = {
-  sqlite: [InitialSqlite1763769600000, CollectionRevision1795305600000],
-  postgres: [InitialPostgres1763769600000, CollectionRevision1795305600000],
+  sqlite: [InitialSqlite1763769600000, CollectionRevision1795305600000, EndedRecords1795694400000],
+  postgres: [InitialPostgres1763769600000, CollectionRevision1795305600000, EndedRecords1795694400000],
 };
 
 /** TypeORM's own bookkeeping table is the only one whose key does not begin with the space. */

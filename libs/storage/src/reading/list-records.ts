@@ -1,8 +1,16 @@
-import { type CollectionName, isStorableText, type Page, type RecordQuery, type SpaceId, type StoredRecord } from '#records';
+import {
+  type CollectionName,
+  isStorableText,
+  type Page,
+  type RecordFilter,
+  type RecordQuery,
+  type SpaceId,
+  type StoredRecord,
+} from '#records';
 import type { SqlSession } from '../engines/sql-engine.js';
 import { StatementCache } from '../engines/statement.js';
 import { type RecordRow, toRecord } from '../rows/record.row.js';
-import { buildPage } from './record-page.js';
+import { buildCount, buildPage, type PageStatement } from './record-page.js';
 
 const statements = new StatementCache();
 
@@ -13,13 +21,33 @@ export async function listRecords(
   collection: CollectionName,
   query: RecordQuery,
 ): Promise<Page<StoredRecord>> {
-  // What cannot be stored is in no record, and PostgreSQL does not even let it be asked for.
-  const possible = (query.where ?? []).every((condition) => !('equals' in condition) || isStorableText(condition.equals));
-  if (!possible || query.limit <= 0) return { items: [], more: false };
-  const { shape, text, parameters } = buildPage(query, [space, collection]);
-  const rows = await session.all<RecordRow>(
+  if (!isPossible(query) || query.limit <= 0) return { items: [], more: false };
+  const rows = await ask<RecordRow>(session, buildPage(query, [space, collection], session.syntax));
+  return { items: rows.slice(0, query.limit).map((row) => toRecord(collection, row)), more: rows.length > query.limit };
+}
+
+export async function countRecords(
+  session: SqlSession,
+  space: SpaceId,
+  collection: CollectionName,
+  filter: RecordFilter,
+): Promise<number> {
+  if (!isPossible(filter)) return 0;
+  const [row] = await ask<{ total: number }>(session, buildCount(filter, [space, collection], session.syntax));
+  return row?.total ?? 0;
+}
+
+/** What cannot be stored is in no record, and PostgreSQL does not even let it be asked for; nothing is in an empty list. */
+function isPossible({ where = [] }: RecordFilter): boolean {
+  return where.every((condition) => {
+    if ('equals' in condition) return isStorableText(condition.equals);
+    return !('among' in condition) || condition.among.length > 0;
+  });
+}
+
+function ask<Row>(session: SqlSession, { shape, text, parameters }: PageStatement): Promise<Row[]> {
+  return session.all<Row>(
     statements.get(shape, () => text),
     parameters,
   );
-  return { items: rows.slice(0, query.limit).map((row) => toRecord(collection, row)), more: rows.length > query.limit };
 }

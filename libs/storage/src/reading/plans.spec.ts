@@ -56,10 +56,33 @@ const lists: readonly Omit<RecordQuery, 'limit'>[] = [
       { attribute: 'id', above: 1000 },
     ],
   },
+  {
+    where: [
+      { attribute: 'player', equals: 'p7' },
+      { attribute: 'status', equals: 'odd' },
+    ],
+  },
   { orderBy: { attribute: 'id' }, after: 1500 },
   { orderBy: { attribute: 'id' }, where: [{ attribute: 'id', below: 1500 }], descending: true },
   { orderBy: { attribute: 'id' }, where: [{ attribute: 'player', equals: 'p7' }] },
   { where: [{ attribute: 'status', equals: 'even' }], skip: 10 },
+  { live: true, after: 1500 },
+  { live: true, where: [{ attribute: 'status', equals: 'even' }], descending: true },
+  { live: true, where: [{ attribute: 'id', among: [70, 80, 90] }] },
+  {
+    live: true,
+    where: [
+      { attribute: 'id', among: [70, 80, 90] },
+      { attribute: 'status', equals: 'even' },
+    ],
+    after: 15,
+  },
+  {
+    where: [
+      { attribute: 'status', equals: 'even' },
+      { attribute: 'id', among: Array.from({ length: 2900 }, (_, at) => at) },
+    ],
+  },
 ];
 
 async function readEverything(reader: RecordReader): Promise<void> {
@@ -86,11 +109,12 @@ async function readEverything(reader: RecordReader): Promise<void> {
   await reader.countReferrers(collection, 'parent', ['k7', 'k8']);
   expect((await reader.listAncestors(collection, 'parent', ['k2000'])).get('k2000')).toHaveLength(12);
   await reader.readTiles(collection, 'tree', [{ level: 0, index: 7 }]);
+  await reader.countRecords(collection, { where: [{ attribute: 'player', equals: 'p7' }], live: true });
   for (const query of lists) await reader.listRecords(collection, { ...query, limit: 5 });
 }
 
 /** Sources that are read whole because they hold just what was asked for. */
-const bounded = /SCAN (json_each|page|chain|\(subquery|wanted)/;
+const bounded = /SCAN (json_each|page|chain|\(subquery|wanted|branch|lead$)/;
 /** A walk in the order of the list itself ends with the page; any other table has to be entered by more than its collection. */
 const wholeCollection = /SEARCH (?!lead |c |collection )\S+ USING .*\(space=\? AND collection=\?\)/;
 

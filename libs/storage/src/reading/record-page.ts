@@ -1,4 +1,5 @@
-import type { Condition, RecordQuery } from '#records';
+import { type Condition, endDate, type RecordFilter, type RecordQuery } from '#records';
+import type { SqlSyntax } from '../engines/sql-engine.js';
 import type { Parameter } from '../engines/statement.js';
 import { indexedValue } from '../rows/indexed-value.js';
 import { joinBlob, recordColumns } from '../rows/record.row.js';
@@ -16,6 +17,7 @@ class IndexWalk {
   readonly where: string[] = [];
 
   constructor(
+    private readonly syntax: SqlSyntax,
     readonly parameters: Parameter[],
     readonly source: string,
     /** Column that the order and the cursors are about. */
@@ -38,11 +40,36 @@ class IndexWalk {
     );
   }
 
+  /** Asked for one row at a time: PostgreSQL would turn a join or an EXISTS round, and walk all that fulfil this condition. */
+  requireEqual(attribute: string, value: string): void {
+    this.where.push(
+      `(SELECT 1 FROM attribute_value equal WHERE equal.space = $1 AND equal.collection = $2 AND equal.attribute = ${this.bind(attribute)}
+        AND equal.value = ${this.bind(indexedValue(value))} AND equal.ordinal = lead.ordinal) = 1`,
+    );
+  }
+
   /** Several numbers of one list may lie in the range, hence no join. */
   requireRange(attribute: string, comparison: '<' | '>', bound: number): void {
     this.where.push(
       `EXISTS (SELECT 1 FROM attribute_value ranged WHERE ranged.space = $1 AND ranged.collection = $2
         AND ranged.attribute = ${this.bind(attribute)} AND ranged.ordinal = lead.ordinal AND ranged.number ${comparison} ${this.bind(bound)})`,
+    );
+  }
+
+  /** The condition is looked up by record: going through the values would read each of them for each record. */
+  requireAmong(attribute: string, numbers: readonly number[]): void {
+    const listed = this.syntax.amongNumbers('+listed.number', this.bind(this.syntax.listOfNumbers(numbers)));
+    this.where.push(
+      `EXISTS (SELECT 1 FROM attribute_value listed WHERE listed.space = $1 AND listed.collection = $2
+        AND listed.attribute = ${this.bind(attribute)} AND listed.ordinal = lead.ordinal AND listed.number IS NOT NULL AND ${listed})`,
+    );
+  }
+
+  /** Spelt out, because only then does the small index of ended records fit. */
+  requireLive(): void {
+    this.where.push(
+      `NOT EXISTS (SELECT 1 FROM attribute_value ended WHERE ended.space = $1 AND ended.collection = $2
+        AND ended.attribute = '${endDate.field}' AND ended.ordinal = lead.ordinal)`,
     );
   }
 
@@ -58,25 +85,43 @@ class IndexWalk {
 type Equality = Extract<Condition, { equals: string }>;
 const isEquality = (condition: Condition): condition is Equality => 'equals' in condition;
 
+type Listing = Extract<Condition, { among: readonly number[] }>;
+
+/**
+ * Up to so many values a list is walked value by value, each no further than the page goes; beyond, at least one record in
+ * some dozens fits, and the walk in order comes by enough of them.
+ */
+const fewValues = 24;
+const isShortList = (condition: Condition): condition is Listing => 'among' in condition && condition.among.length <= fewValues;
+
 /** Chooses the index that leads: the order's own where an attribute orders, else an equality, whose rows come by ordinal. */
-function leadingWalk({ orderBy = 'ordinal' }: RecordQuery, equality: Equality | undefined, parameters: Parameter[]): IndexWalk {
+function leadingWalk(
+  { orderBy = 'ordinal' }: RecordQuery,
+  leading: Equality | Listing | undefined,
+  parameters: Parameter[],
+  syntax: SqlSyntax,
+): IndexWalk {
   if (typeof orderBy === 'object') {
-    const walk = new IndexWalk(parameters, 'attribute_value lead', 'number');
+    const walk = new IndexWalk(syntax, parameters, 'attribute_value lead', 'number');
     walk.where.push(`lead.attribute = ${walk.bind(orderBy.attribute)}`, 'lead.number IS NOT NULL');
     return walk;
   }
-  if (equality === undefined) return new IndexWalk(parameters, 'record lead', orderBy);
-  const walk = new IndexWalk(parameters, 'attribute_value lead', 'ordinal');
-  walk.where.push(
-    `lead.attribute = ${walk.bind(equality.attribute)}`,
-    `lead.value = ${walk.bind(indexedValue(equality.equals))}`,
-  );
+  if (leading === undefined) return new IndexWalk(syntax, parameters, 'record lead', orderBy);
+  const walk = new IndexWalk(syntax, parameters, 'attribute_value lead', 'ordinal');
+  walk.where.push(`lead.attribute = ${walk.bind(leading.attribute)}`);
+  if (isEquality(leading)) walk.where.push(`lead.value = ${walk.bind(indexedValue(leading.equals))}`);
+  else walk.where.push('lead.number IS NOT NULL');
   return walk;
 }
 
-function applyCondition(walk: IndexWalk, condition: Condition, orderAttribute: string | undefined): void {
+function applyCondition(walk: IndexWalk, condition: Condition, orderAttribute: string | undefined, led: boolean): void {
   if (isEquality(condition)) {
-    walk.joinEqual(condition.attribute, condition.equals);
+    if (led) walk.requireEqual(condition.attribute, condition.equals);
+    else walk.joinEqual(condition.attribute, condition.equals);
+    return;
+  }
+  if ('among' in condition) {
+    walk.requireAmong(condition.attribute, condition.among);
     return;
   }
   const above = 'above' in condition;
@@ -86,18 +131,32 @@ function applyCondition(walk: IndexWalk, condition: Condition, orderAttribute: s
   else walk.before(condition.below);
 }
 
-/** @param scope space and collection, `$1` and `$2` */
-export function buildPage(query: RecordQuery, scope: readonly [string, string]): PageStatement {
-  const { where = [], orderBy = 'ordinal', descending = false, after, before, skip = 0, limit } = query;
+type Scope = readonly [space: string, collection: string];
+
+/** The walk over all matches, and the list that leads it, if one does. */
+function walkOf(
+  query: RecordQuery,
+  scope: Scope,
+  syntax: SqlSyntax,
+): { walk: IndexWalk; branches: readonly number[] | undefined } {
+  const { where = [], orderBy = 'ordinal', after, before, live = false } = query;
   const orderAttribute = typeof orderBy === 'object' ? orderBy.attribute : undefined;
-  const leading = orderBy === 'ordinal' ? where.find(isEquality) : undefined;
-  const walk = leadingWalk(query, leading, [...scope]);
+  const leading = orderBy === 'ordinal' ? where.find((condition) => isEquality(condition) || isShortList(condition)) : undefined;
+  const walk = leadingWalk(query, leading as Equality | Listing | undefined, [...scope], syntax);
   // In an order of their own, so that few statements serve many queries.
   for (const condition of [...where.filter(isEquality), ...where.filter((each) => !isEquality(each))]) {
-    if (condition !== leading) applyCondition(walk, condition, orderAttribute);
+    if (condition !== leading) applyCondition(walk, condition, orderAttribute, leading !== undefined);
   }
   if (after !== undefined) walk.after(after);
   if (before !== undefined) walk.before(before);
+  if (live) walk.requireLive();
+  return { walk, branches: leading !== undefined && 'among' in leading ? leading.among : undefined };
+}
+
+/** @param scope space and collection, `$1` and `$2` */
+export function buildPage(query: RecordQuery, scope: Scope, syntax: SqlSyntax): PageStatement {
+  const { descending = false, skip = 0, limit } = query;
+  const { walk, branches } = walkOf(query, scope, syntax);
   const direction = descending ? 'DESC' : 'ASC';
   // Numbers may be equal, so the ordinal makes the order total.
   const sorted = (alias: string): string =>
@@ -107,8 +166,21 @@ export function buildPage(query: RecordQuery, scope: readonly [string, string]):
   const columns = [...new Set(['lead.ordinal', `lead.${walk.order}`])].join(', ');
   // One more than asked for tells whether there is more; nothing is counted.
   const range = `LIMIT ${walk.bind(atInteger(limit + 1))}${skip > 0 ? ` OFFSET ${walk.bind(atInteger(skip))}` : ''}`;
-  const text = `SELECT ${recordColumns} FROM (
-      SELECT ${columns} FROM ${walk.source} ${walk.joins.join(' ')} WHERE ${walk.where.join(' AND ')} ORDER BY ${sorted('lead')} ${range}
-    ) page JOIN record r ON r.space = $1 AND r.collection = $2 AND r.ordinal = page.ordinal ${joinBlob} ORDER BY ${sorted('page')}`;
+  const select = (...conditions: readonly string[]): string =>
+    `SELECT ${columns} FROM ${walk.source} ${walk.joins.join(' ')} WHERE ${[...walk.where, ...conditions].join(' AND ')} ORDER BY ${sorted('lead')} ${range}`;
+  const matches =
+    branches === undefined
+      ? select()
+      : `SELECT ordinal FROM (${branches.map((number) => `SELECT * FROM (${select(`lead.number = ${walk.bind(number)}`)}) branch`).join(' UNION ')}) lead ORDER BY ${sorted('lead')} ${range}`;
+  const text = `SELECT ${recordColumns} FROM (${matches}) page
+    JOIN record r ON r.space = $1 AND r.collection = $2 AND r.ordinal = page.ordinal ${joinBlob} ORDER BY ${sorted('page')}`;
+  return { shape: text, text, parameters: walk.parameters };
+}
+
+/** @param scope space and collection, `$1` and `$2` */
+export function buildCount(filter: RecordFilter, scope: Scope, syntax: SqlSyntax): PageStatement {
+  const { walk, branches } = walkOf({ ...filter, limit: 0 }, scope, syntax);
+  if (branches !== undefined) walk.where.push(syntax.amongNumbers('lead.number', walk.bind(syntax.listOfNumbers(branches))));
+  const text = `SELECT count(DISTINCT lead.ordinal) AS total FROM ${walk.source} ${walk.joins.join(' ')} WHERE ${walk.where.join(' AND ')}`;
   return { shape: text, text, parameters: walk.parameters };
 }

@@ -11,6 +11,7 @@ import type {
   Page,
   ReadOptions,
   RecordAddress,
+  RecordFilter,
   RecordKey,
   RecordQuery,
   RecordReader,
@@ -26,7 +27,7 @@ import { findBlob, findBlobs, head, listBlobs, readTiles } from './collections.j
 import { findEntries, findLatestEntry, listChanges, listEntries, listLatestEntries, listTrail } from './entries.js';
 import { findRecord } from './find-record.js';
 import { findRecords } from './find-records.js';
-import { listRecords } from './list-records.js';
+import { countRecords, listRecords } from './list-records.js';
 import { countReferrers, listAncestors, listReferrers } from './relations.js';
 import { spaceHead } from './space-head.js';
 
@@ -47,6 +48,10 @@ export class SqlRecordReader implements RecordReader {
 
   listRecords(collection: CollectionName, query: RecordQuery): Promise<Page<StoredRecord>> {
     return listRecords(this.session, this.space, collection, query);
+  }
+
+  countRecords(collection: CollectionName, filter: RecordFilter): Promise<number> {
+    return countRecords(this.session, this.space, collection, filter);
   }
 
   listEntries(collection: CollectionName, from: EntryNumber, limit: number): Promise<readonly Entry[]> {

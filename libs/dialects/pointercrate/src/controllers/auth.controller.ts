@@ -1,10 +1,11 @@
 import { Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBasicAuth, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { collectedBody } from '#dialect-kit';
 import type { JsonValue } from '#records';
 import { entityTag, quoted } from '../conditional/entity-tag.js';
 import { PointercrateError } from '../errors/pointercrate-error.js';
-import { spaceOf } from '../guards/record-reader.guard.js';
+import { spaceOf } from '../guards/space-of.js';
 import { clientAddress } from '../limits/client-address.js';
 import { POINTERCRATE_OPTIONS, type PointercrateOptions } from '../pointercrate.options.js';
 import { LoginAnswer } from '../serializers/user.document.js';
@@ -33,6 +34,8 @@ export class AuthController {
     new PointercrateError(42900, { remaining: { secs: 600, nanos: 0 } }),
   )
   async login(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    // The body means nothing here, but the limit holds.
+    collectedBody(request.body);
     const answer = await this.logIn.execute({
       space: spaceOf(request, this.options),
       authorization: request.headers.authorization,

@@ -1,10 +1,10 @@
-import { Get, Param, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
+import { Get, Param, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PointercrateError } from '../errors/pointercrate-error.js';
+import { Access } from '../guards/access.decorator.js';
 import type { PointercrateRequest } from '../guards/caller.js';
 import { sufficientBits } from '../guards/permissions.js';
-import { RecordReaderGuard } from '../guards/record-reader.guard.js';
 import { RecordAnswer } from '../serializers/record.document.js';
 import { RetrieveRecord } from '../use-cases/retrieve-record.use-case.js';
 import { ApiConditionalRead, ApiErrors, taggedHeaders } from './documentation.js';
@@ -17,14 +17,13 @@ export class RecordsController {
   constructor(private readonly retrieveRecord: RetrieveRecord) {}
 
   @Get(endingInSlash(':id'))
-  @UseGuards(RecordReaderGuard)
+  @Access('switched')
   @ApiOperation({
     summary: 'Record retrieval',
     description:
       'Records that are not approved need EXTENDED_ACCESS; submitter and raw footage are shown to LIST_HELPER. ' +
       'In spaces without a mapping `data` has `id`, `status` and the own fields of the record.',
   })
-  @ApiBearerAuth()
   @ApiParam({ name: 'id', schema: { type: 'integer', format: 'int32', example: 2 } })
   @ApiConditionalRead()
   @ApiOkResponse({ type: RecordAnswer, headers: taggedHeaders })

@@ -13,7 +13,7 @@ export type Parameters = { readonly [name: string]: unknown };
  * @throws MalformedInput for what is no JSON object
  */
 export function readParameters(body: unknown): Parameters {
-  const value = parseJsonBody(body as Buffer | undefined);
+  const value = parseJsonBody(body);
   if (value === undefined) return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new MalformedInput('The body is no JSON object');
   return value as Parameters;
