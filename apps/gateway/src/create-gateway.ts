@@ -6,6 +6,7 @@ import { type Dialect, DialectErrorFilter, RouteTable } from '#dialect-kit';
 import { pointercrateDialect } from '#dialects/pointercrate';
 import { leafHashers, registerDialect } from '#dialects/register';
 import { unicatDialect } from '#dialects/unicat';
+import { openFileStore } from '#files';
 import { LocalChangeSignal, objectHash } from '#records';
 import { openStorage, type Storage } from '#storage';
 import type { GatewayConfig } from './config/gateway-config.js';
@@ -67,14 +68,19 @@ export async function createGateway(config: GatewayConfig, progress: Progress): 
 }
 
 async function createApplication(config: GatewayConfig, storage: Storage, secret: string): Promise<NestFastifyApplication> {
+  const files = await openFileStore(config.filesUrl);
   const routes = new RouteTable();
   const metrics = new RequestMetrics();
   const adapter = createAdapter(config, dialects, routes);
   metrics.observe(adapter.getInstance() as unknown as FastifyInstance, dialects);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(config, storage, secret, metrics), adapter, {
-    bodyParser: false,
-    logger: new FastifyLogger(adapter.getInstance().log),
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    GatewayModule.forRoot(config, storage, files, secret, metrics),
+    adapter,
+    {
+      bodyParser: false,
+      logger: new FastifyLogger(adapter.getInstance().log),
+    },
+  );
   app.useGlobalFilters(new DialectErrorFilter(dialects, routes));
   serveDocuments(app, config.publicUrl);
   await app.init();

@@ -4,6 +4,8 @@ import {
   ACCOUNT_STORE,
   type AccountStore,
   CLOCK,
+  FILE_STORE,
+  type FileStore,
   openPolicy,
   READING_POLICIES,
   RECORD_STORE,
@@ -32,12 +34,13 @@ export const readingPolicies: ReadingPolicies = {
 /** Hands the storage and the other ports to every library. */
 @Module({})
 export class PlatformModule {
-  static forRoot(platform: Platform): DynamicModule {
+  static forRoot(platform: Platform, files: FileStore): DynamicModule {
     const providers = [
       { provide: PLATFORM, useValue: platform },
       { provide: RECORD_STORE, useValue: platform.store },
       { provide: SPACE_DIRECTORY, useValue: platform.spaces },
       { provide: ACCOUNT_STORE, useValue: platform.accounts },
+      { provide: FILE_STORE, useValue: files },
       { provide: CLOCK, useValue: systemClock },
       { provide: READING_POLICIES, useValue: readingPolicies },
     ];

@@ -1,24 +1,68 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { JWT_SECRET, TokenAuthority } from '#auth';
+import { AssetChangesController } from './controllers/assets/asset-changes.controller.js';
+import { AssetsController } from './controllers/assets/assets.controller.js';
+import { DamController } from './controllers/assets/dam.controller.js';
+import { MediaController } from './controllers/assets/media.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { MemberGuard } from './guards/member.guard.js';
 import { SessionTokens } from './guards/session-tokens.js';
 import { RecordTexts } from './serializers/record-texts.js';
 import { UNICAT_OPTIONS, UNICAT_TOKENS, type UnicatOptions } from './unicat.options.js';
+import { BrowseAssets } from './use-cases/assets/browse-assets.use-case.js';
+import { CreateFolder } from './use-cases/assets/create-folder.use-case.js';
+import { DeleteAsset, PermanentlyDeleteAsset, UndeleteAsset } from './use-cases/assets/delete-asset.use-cases.js';
+import { FindAssets } from './use-cases/assets/find-assets.use-case.js';
+import { GetAssets } from './use-cases/assets/get-assets.use-case.js';
+import { ReplaceFile } from './use-cases/assets/replace-file.use-case.js';
+import { UpdateAsset } from './use-cases/assets/update-asset.use-case.js';
+import { UploadAsset } from './use-cases/assets/upload-asset.use-case.js';
 import { Authenticate } from './use-cases/authenticate.use-case.js';
+import { TellFileInfo } from './use-cases/dam/file-info.use-case.js';
+import { FindMedia } from './use-cases/dam/find-media.use-case.js';
+import { Publications } from './use-cases/dam/publications.js';
+import { PublishFile } from './use-cases/dam/publish-file.use-case.js';
+import { TransformFile } from './use-cases/dam/transform-file.use-case.js';
+import { UnpublishFile } from './use-cases/dam/unpublish-file.use-case.js';
 import { DerivedProject } from './use-cases/derived-project.js';
 import { GetRecords } from './use-cases/get-records.use-case.js';
 import { OpenProject } from './use-cases/open-project.use-case.js';
 import { Projects } from './use-cases/projects.js';
 import { StoredProject } from './use-cases/stored-project.js';
 
+const assetUseCases = [
+  GetAssets,
+  BrowseAssets,
+  FindAssets,
+  CreateFolder,
+  UpdateAsset,
+  UploadAsset,
+  ReplaceFile,
+  DeleteAsset,
+  UndeleteAsset,
+  PermanentlyDeleteAsset,
+  Publications,
+  PublishFile,
+  UnpublishFile,
+  TransformFile,
+  TellFileInfo,
+  FindMedia,
+];
+
 @Module({})
 export class UnicatModule {
   static forRoot(options: UnicatOptions): DynamicModule {
     return {
       module: UnicatModule,
-      controllers: [SessionController, RecordsController],
+      controllers: [
+        SessionController,
+        RecordsController,
+        AssetsController,
+        AssetChangesController,
+        DamController,
+        MediaController,
+      ],
       providers: [
         { provide: UNICAT_OPTIONS, useValue: options },
         { provide: UNICAT_TOKENS, inject: [JWT_SECRET], useFactory: (secret: string) => new TokenAuthority('unicat', secret) },
@@ -31,6 +75,7 @@ export class UnicatModule {
         Authenticate,
         OpenProject,
         GetRecords,
+        ...assetUseCases,
       ],
     };
   }

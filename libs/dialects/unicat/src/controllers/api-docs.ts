@@ -13,10 +13,10 @@ export const demoProject = 'f57c22e5-1db2-4254-8c30-1273826087df';
 const demoRecord = '9b60aa8e-99c1-4e49-bea6-ecd5cceb0b6a';
 const demoGroup = 'aed77fa4-b0d2-4d26-9968-9342dcd69110';
 
-const gid: SchemaObject = { type: 'string', format: 'uuid', description: 'Lower-case version-4 UUID' };
-const gids: SchemaObject = { type: 'array', items: gid };
-const localized: SchemaObject = { type: 'object', additionalProperties: { type: 'string' } };
-const timestamp: SchemaObject = {
+export const gid: SchemaObject = { type: 'string', format: 'uuid', description: 'Lower-case version-4 UUID' };
+export const gids: SchemaObject = { type: 'array', items: gid };
+export const localized: SchemaObject = { type: 'object', additionalProperties: { type: 'string' } };
+export const timestamp: SchemaObject = {
   type: 'number',
   description: 'Seconds since the Unix epoch, with a fraction',
   example: 1700086811.875,
@@ -48,9 +48,9 @@ const record: SchemaObject = {
   },
 };
 
-type Properties = Record<string, SchemaObject>;
+export type Properties = Record<string, SchemaObject>;
 
-function success(result: Properties, data: Properties): SchemaObject {
+export function success(result: Properties, data: Properties): SchemaObject {
   return {
     type: 'object',
     required: ['success', 'result', 'data'],
@@ -83,7 +83,7 @@ function failure(code: number, message: string): ApiResponseOptions {
   };
 }
 
-const tokenHeader = { Authorization: { description: 'A renewed token, bare', schema: { type: 'string' } } } as const;
+export const tokenHeader = { Authorization: { description: 'A renewed token, bare', schema: { type: 'string' } } } as const;
 
 export function ApiProject(): MethodDecorator {
   return ApiParam({
@@ -93,8 +93,14 @@ export function ApiProject(): MethodDecorator {
   });
 }
 
-export function ApiFailures(...codes: readonly (400 | 401 | 403 | 'unknown-user')[]): MethodDecorator {
-  const messages = { 400: 'Bad request', 401: 'Permission denied', 403: 'Forbidden' } as const;
+export function ApiFailures(...codes: readonly (400 | 401 | 403 | 413 | 422 | 'unknown-user')[]): MethodDecorator {
+  const messages = {
+    400: 'Bad request',
+    401: 'Permission denied',
+    403: 'Forbidden',
+    413: 'Request entity too large',
+    422: 'Unprocessable Entity',
+  } as const;
   return applyDecorators(
     ...codes.map((code) => ApiResponse(code === 'unknown-user' ? failure(403, 'Unknown user') : failure(code, messages[code]))),
   );

@@ -22,6 +22,33 @@ export class UnknownUser extends UnicatError {
   }
 }
 
+/** What was asked for is understood, but cannot be done with what is there. */
+export class NotPossible extends UnicatError {
+  readonly status = 422;
+  readonly code = 422;
+  constructor(message = 'Unprocessable Entity') {
+    super(message);
+  }
+}
+
+/** A filter that cannot be evaluated (contract §6). */
+export class SearchFailed extends UnicatError {
+  readonly status = 422;
+  readonly code = 1002;
+  constructor() {
+    super('Search error');
+  }
+}
+
+/** A selection that cannot be read, or a cursor that nobody gave (contract §4.4). */
+export class BadSelection extends UnicatError {
+  readonly status = 422;
+  readonly code = 1006;
+  constructor() {
+    super('Bulk selection error');
+  }
+}
+
 /** A file that is not what its name says, or cannot be decoded. */
 export class UnreadableFile extends UnicatError {
   readonly status = 422;
