@@ -1,11 +1,10 @@
-import type { SpaceId } from '#records';
+import { gatewaySpace } from '#records';
 import { reporting } from './engines/engine-errors.js';
 import type { SqlEngine, TransactionSession } from './engines/sql-engine.js';
 import { StatementCache } from './engines/statement.js';
 import { lockText } from './writing/group-transaction.js';
 
-/** The reserved space that accounts and keys carry; no space may be called so. */
-export const gatewaySpace: SpaceId = 'gateway';
+export { gatewaySpace };
 
 const lock = new StatementCache();
 

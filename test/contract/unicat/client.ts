@@ -68,3 +68,22 @@ export async function get(
   const headers = { authorization: `Bearer ${token}` };
   return call(gateway, 'POST', `/api/p/${gid}/records/get`, body === undefined ? { headers } : { headers, body });
 }
+
+/** Calls of one member, to the project of the sample. */
+export function callerOf(gateway: () => RunningGateway, token: () => string, gid = project) {
+  const send = (path: string, body: object | string = {}) =>
+    call(gateway(), 'POST', `/api/p/${gid}/${path}`, { headers: { authorization: `Bearer ${token()}` }, body });
+  return {
+    send,
+    /** The envelope of a call that must succeed. */
+    succeed: async (path: string, body: object = {}): Promise<Envelope> => {
+      const { status, envelope, text } = await send(path, body);
+      expect(status, text).toBe(200);
+      return envelope;
+    },
+    refuse: async (path: string, body: object | string, status: number, code = status): Promise<void> =>
+      expectFailure(await send(path, body), status, code),
+    /** A record as it is now. */
+    show: async (record: string): Promise<Json> => (await send('records/get', { record })).envelope.data.records[record],
+  };
+}

@@ -1,14 +1,24 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { JWT_SECRET, TokenAuthority } from '#auth';
 import { AssetChangesController } from './controllers/assets/asset-changes.controller.js';
+import { AssetUploadsController } from './controllers/assets/asset-uploads.controller.js';
 import { AssetsController } from './controllers/assets/assets.controller.js';
 import { DamController } from './controllers/assets/dam.controller.js';
 import { MediaController } from './controllers/assets/media.controller.js';
+import { ProjectCalls } from './controllers/project-calls.js';
+import { RecordChangesController } from './controllers/record-changes.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { MemberGuard } from './guards/member.guard.js';
 import { SessionTokens } from './guards/session-tokens.js';
+import { DerivedProject } from './project/derived-project.js';
+import { ProjectWrites } from './project/project-writes.js';
+import { Projects } from './project/projects.js';
+import { NoSearch, RECORD_SEARCH } from './project/record-search.js';
+import { StoredProject } from './project/stored-project.js';
+import { StoredSchemas } from './project/stored-schemas.js';
 import { RecordTexts } from './serializers/record-texts.js';
+import { Announcements } from './sync/announcements.js';
 import { UNICAT_OPTIONS, UNICAT_TOKENS, type UnicatOptions } from './unicat.options.js';
 import { BrowseAssets } from './use-cases/assets/browse-assets.use-case.js';
 import { CreateFolder } from './use-cases/assets/create-folder.use-case.js';
@@ -25,11 +35,14 @@ import { Publications } from './use-cases/dam/publications.js';
 import { PublishFile } from './use-cases/dam/publish-file.use-case.js';
 import { TransformFile } from './use-cases/dam/transform-file.use-case.js';
 import { UnpublishFile } from './use-cases/dam/unpublish-file.use-case.js';
-import { DerivedProject } from './use-cases/derived-project.js';
 import { GetRecords } from './use-cases/get-records.use-case.js';
 import { OpenProject } from './use-cases/open-project.use-case.js';
-import { Projects } from './use-cases/projects.js';
-import { StoredProject } from './use-cases/stored-project.js';
+import { CreateRecord } from './use-cases/records/create-record.use-case.js';
+import { GetInBulk } from './use-cases/records/get-in-bulk.use-case.js';
+import { GetRoot } from './use-cases/records/get-root.use-case.js';
+import { ListChildren } from './use-cases/records/list-children.use-case.js';
+import { ShowTree } from './use-cases/records/show-tree.use-case.js';
+import { UpdateRecord } from './use-cases/records/update-record.use-case.js';
 
 const assetUseCases = [
   GetAssets,
@@ -58,8 +71,10 @@ export class UnicatModule {
       controllers: [
         SessionController,
         RecordsController,
+        RecordChangesController,
         AssetsController,
         AssetChangesController,
+        AssetUploadsController,
         DamController,
         MediaController,
       ],
@@ -68,13 +83,24 @@ export class UnicatModule {
         { provide: UNICAT_TOKENS, inject: [JWT_SECRET], useFactory: (secret: string) => new TokenAuthority('unicat', secret) },
         SessionTokens,
         MemberGuard,
+        StoredSchemas,
         StoredProject,
         DerivedProject,
         Projects,
         RecordTexts,
+        Announcements,
+        ProjectWrites,
+        ProjectCalls,
         Authenticate,
         OpenProject,
         GetRecords,
+        { provide: RECORD_SEARCH, useClass: NoSearch },
+        GetRoot,
+        ListChildren,
+        ShowTree,
+        GetInBulk,
+        CreateRecord,
+        UpdateRecord,
         ...assetUseCases,
       ],
     };

@@ -3,6 +3,9 @@ import { type CollectionName, derivedId, type Instant, isRegister, type RecordId
 /** The dialect a space was born in; it fixes keys, reading rules and which views are mapped. */
 export type Birth = 'register' | 'pointercrate' | 'unicat';
 
+/** Reserved: the accounts of the whole gateway belong to it, and logs that are about more than one space. No space may be called so. */
+export const gatewaySpace: SpaceId = 'gateway';
+
 export interface Space {
   readonly id: SpaceId;
   /** Its gid as a Unicat project. */

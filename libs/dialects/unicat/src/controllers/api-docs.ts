@@ -10,19 +10,19 @@ import {
 
 /** Examples are from the demo data. */
 export const demoProject = 'f57c22e5-1db2-4254-8c30-1273826087df';
-const demoRecord = '9b60aa8e-99c1-4e49-bea6-ecd5cceb0b6a';
-const demoGroup = 'aed77fa4-b0d2-4d26-9968-9342dcd69110';
+export const demoRecord = '9b60aa8e-99c1-4e49-bea6-ecd5cceb0b6a';
+export const demoGroup = 'aed77fa4-b0d2-4d26-9968-9342dcd69110';
 
 export const gid: SchemaObject = { type: 'string', format: 'uuid', description: 'Lower-case version-4 UUID' };
 export const gids: SchemaObject = { type: 'array', items: gid };
-export const localized: SchemaObject = { type: 'object', additionalProperties: { type: 'string' } };
-export const timestamp: SchemaObject = {
+const localized: SchemaObject = { type: 'object', additionalProperties: { type: 'string' } };
+const timestamp: SchemaObject = {
   type: 'number',
   description: 'Seconds since the Unix epoch, with a fraction',
   example: 1700086811.875,
 };
 
-const record: SchemaObject = {
+export const record: SchemaObject = {
   type: 'object',
   properties: {
     gid,
@@ -93,14 +93,17 @@ export function ApiProject(): MethodDecorator {
   });
 }
 
-export function ApiFailures(...codes: readonly (400 | 401 | 403 | 413 | 422 | 'unknown-user')[]): MethodDecorator {
-  const messages = {
-    400: 'Bad request',
-    401: 'Permission denied',
-    403: 'Forbidden',
-    413: 'Request entity too large',
-    422: 'Unprocessable Entity',
-  } as const;
+const messages = {
+  400: 'Bad request',
+  401: 'Permission denied',
+  403: 'Forbidden',
+  413: 'Request entity too large',
+  422: 'Unprocessable Entity',
+} as const;
+
+export type FailureCode = keyof typeof messages | 'unknown-user';
+
+export function ApiFailures(...codes: readonly FailureCode[]): MethodDecorator {
   return applyDecorators(
     ...codes.map((code) => ApiResponse(code === 'unknown-user' ? failure(403, 'Unknown user') : failure(code, messages[code]))),
   );

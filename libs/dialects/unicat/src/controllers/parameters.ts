@@ -1,6 +1,7 @@
 import { parseJsonBody } from '#dialect-kit';
 import { isUuid4, MalformedInput } from '#records';
 import { BadParameter } from '../errors/unicat-errors.js';
+import type { Range } from '../project/project-reader.js';
 import type { Credentials } from '../use-cases/authenticate.use-case.js';
 import type { WantedRecords } from '../use-cases/get-records.use-case.js';
 import type { Language } from '../wire/schema.js';
@@ -15,8 +16,8 @@ export type Parameters = { readonly [name: string]: unknown };
 export function readParameters(body: unknown): Parameters {
   const value = parseJsonBody(body);
   if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new MalformedInput('The body is no JSON object');
-  return value as Parameters;
+  if (!isObject(value)) throw new MalformedInput('The body is no JSON object');
+  return value;
 }
 
 function isString(value: unknown): value is string {
@@ -30,8 +31,75 @@ export function requiredText(parameters: Parameters, name: string): string {
   return value;
 }
 
+/** @throws BadParameter where it is present but no string */
+export function optionalText(parameters: Parameters, name: string): string | undefined {
+  return isPresent(parameters, name) ? requiredText(parameters, name) : undefined;
+}
+
+/** Anything, for whoever reads it further. @throws BadParameter where it is missing */
+export function required(parameters: Parameters, name: string): unknown {
+  if (!isPresent(parameters, name)) throw new BadParameter(name);
+  return parameters[name];
+}
+
+/** @throws BadParameter where it is missing or no object */
+export function requiredObject(parameters: Parameters, name: string): Parameters {
+  const value = parameters[name];
+  if (!isObject(value)) throw new BadParameter(name);
+  return value;
+}
+
+/** @throws BadParameter where it is missing or neither true nor false */
+export function requiredFlag(parameters: Parameters, name: string): boolean {
+  const value = parameters[name];
+  if (typeof value !== 'boolean') throw new BadParameter(name);
+  return value;
+}
+
+/** @throws BadParameter where it is missing or no list of strings */
+export function requiredTexts(parameters: Parameters, name: string): readonly string[] {
+  const value = optionalTexts(parameters, name);
+  if (value === undefined) throw new BadParameter(name);
+  return value;
+}
+
+/** What a client may ask for at once (contract §4.0). */
+const largestPage = 1000;
+
+/**
+ * `page.top` and `page.size`.
+ * @throws BadParameter for anything but integers in their bounds
+ */
+export function readRange(parameters: Parameters, size: number): Range {
+  return {
+    top: optionalInteger(parameters, 'page.top', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    size: readPageSize(parameters, size),
+  };
+}
+
+/** @throws BadParameter */
+export function readPageSize(parameters: Parameters, size: number): number {
+  return optionalInteger(parameters, 'page.size', 1, largestPage) ?? size;
+}
+
+/** @throws BadParameter where it is present but no integer within the bounds */
+export function optionalInteger(parameters: Parameters, name: string, least: number, most: number): number | undefined {
+  if (!isPresent(parameters, name)) return undefined;
+  const value = parameters[name];
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) throw new BadParameter(name);
+  return value;
+}
+
+export function isPresent(parameters: Parameters, name: string): boolean {
+  return parameters[name] !== undefined && parameters[name] !== null;
+}
+
+export function isObject(value: unknown): value is Parameters {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** @throws BadParameter where it is present but no list of strings */
-function optionalTexts(parameters: Parameters, name: string): readonly string[] | undefined {
+export function optionalTexts(parameters: Parameters, name: string): readonly string[] | undefined {
   const value = parameters[name] ?? undefined;
   if (value === undefined) return undefined;
   if (!Array.isArray(value) || !value.every(isString)) throw new BadParameter(name);

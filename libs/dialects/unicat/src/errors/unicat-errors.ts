@@ -13,16 +13,7 @@ export class BadParameter extends UnicatError {
   }
 }
 
-/** Credentials that match nobody in the project. Not 401: nobody claimed to be known already (contract §9, A19). */
-export class UnknownUser extends UnicatError {
-  readonly status = 403;
-  readonly code = 403;
-  constructor() {
-    super('Unknown user');
-  }
-}
-
-/** What was asked for is understood, but cannot be done with what is there. */
+/** What was asked is understood, but cannot be done: the operation is not possible here (contract §2.3). */
 export class NotPossible extends UnicatError {
   readonly status = 422;
   readonly code = 422;
@@ -31,8 +22,17 @@ export class NotPossible extends UnicatError {
   }
 }
 
-/** A filter that cannot be evaluated (contract §6). */
-export class SearchFailed extends UnicatError {
+/** A selection or a cursor of a bulk call that says nothing (contract §4.4). */
+export class BulkSelectionError extends UnicatError {
+  readonly status = 422;
+  readonly code = 1006;
+  constructor() {
+    super('Bulk selection error');
+  }
+}
+
+/** A filter that cannot be evaluated, or no search to do it (contract §2.3). */
+export class SearchError extends UnicatError {
   readonly status = 422;
   readonly code = 1002;
   constructor() {
@@ -40,12 +40,21 @@ export class SearchFailed extends UnicatError {
   }
 }
 
-/** A selection that cannot be read, or a cursor that nobody gave (contract §4.4). */
-export class BadSelection extends UnicatError {
-  readonly status = 422;
-  readonly code = 1006;
+/** A call that the API has and this server does not offer. */
+export class NotImplemented extends UnicatError {
+  readonly status = 501;
+  readonly code = 501;
   constructor() {
-    super('Bulk selection error');
+    super('Not implemented');
+  }
+}
+
+/** Credentials that match nobody in the project. Not 401: nobody claimed to be known already (contract §9, A19). */
+export class UnknownUser extends UnicatError {
+  readonly status = 403;
+  readonly code = 403;
+  constructor() {
+    super('Unknown user');
   }
 }
 

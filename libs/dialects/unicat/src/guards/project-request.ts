@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Account, Membership, Space } from '#records';
+import { AccessDenied, type Account, type Membership, type Space } from '#records';
 
 /** A caller who may use the project. */
 export interface ProjectMember {
@@ -10,3 +10,8 @@ export interface ProjectMember {
 
 /** A request that passed the guard. */
 export type ProjectRequest = FastifyRequest & { member: ProjectMember; token: string };
+
+/** @throws AccessDenied for a member who may only read, such as an API key of another dialect */
+export function requireWriter({ membership }: ProjectMember): void {
+  if (membership.role === 'read') throw new AccessDenied('The member may only read');
+}

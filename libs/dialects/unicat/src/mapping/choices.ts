@@ -28,4 +28,16 @@ export class Choices {
     if (typeof keys !== 'string' || !this.labelled) return keys;
     return this.byKey.get(keys)?.[language] ?? keys;
   }
+
+  /** The text itself if it is a key. */
+  key(text: string): string | undefined {
+    return this.byKey.has(text) ? text : undefined;
+  }
+
+  /** The first key with this label; by key where labels are not shown. */
+  keyOfLabel(label: string, language: Language): string | undefined {
+    if (!this.labelled) return this.key(label);
+    for (const [key, choice] of this.byKey) if ((choice[language] ?? key) === label) return key;
+    return undefined;
+  }
 }

@@ -14,6 +14,11 @@ export const publicationCollection: CollectionName = 'unicat.publication.record'
 /** Modules, by name. */
 export const moduleCollection: CollectionName = 'unicat.module.record';
 
+/** Jobs, by token: what is to be done, and whether it was. */
+export const jobCollection: CollectionName = 'unicat.job.record';
+/** In the space of the gateway: what concerns more than one project, see sync/announcements.ts. */
+export const announcementCollection: CollectionName = 'unicat.announcement';
+
 /** Name of the register of a Unicat-born project, and of the attribute that holds each record's key in it. */
 export function recordRegister(space: Pick<Space, 'id' | 'birth'>): string {
   return registerName(space, recordCollection);

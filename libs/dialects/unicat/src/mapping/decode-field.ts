@@ -13,6 +13,19 @@ export function decodeField(shape: FieldShape, stored: RecordFields, language: L
   else put(into, shape.name, decodeClasslist(shape.leaf, shape.parts, stored, language));
 }
 
+/** Puts the members for a value as `checkValue` gives it: keys in the place of labels. */
+export function putKept(shape: FieldShape, kept: JsonValue, language: Language, into: OpenMembers): void {
+  const { parts, name } = shape;
+  if (parts === undefined) putValue(shape, kept, language, into);
+  else if (Array.isArray(kept))
+    put(
+      into,
+      name,
+      kept.map((element) => decodeElement(parts, element as JsonValue, language)),
+    );
+  else put(into, name, decodeElement(parts, kept, language));
+}
+
 function readLeaf(leaf: LeafShape, stored: RecordFields, language: Language): JsonValue {
   return decodeLeaf(leaf.kind, own(stored, leaf.attribute(language)));
 }

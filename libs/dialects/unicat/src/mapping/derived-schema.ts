@@ -113,7 +113,7 @@ class SchemaBuilder {
     const gid = projectPartGid(this.project.gid, 'field', scope, attribute.name);
     const { type, kind } = kindOf(attribute);
     this.fields.set(gid, bareField(gid, name, { [language]: attribute.name }, type, false));
-    this.shapes.set(gid, plainShape(gid, name, attribute.name, kind));
+    this.shapes.set(gid, plainShape(gid, name, attribute.name, { type, kind }));
     return gid;
   }
 }
@@ -163,7 +163,17 @@ export function rootValues(space: Space): { readonly [attribute: string]: string
   return { [rootAttribute]: space.title };
 }
 
-function plainShape(gid: Gid, name: string, attribute: string, kind: LeafKind): FieldShape {
+function plainShape(gid: Gid, name: string, attribute: string, { type, kind }: AttributeKind): FieldShape {
   const leaf = { kind, localized: false, attribute: () => attribute };
-  return { gid, name, fixed: undefined, leaf, parts: undefined, spread: false, fallback: undefined };
+  return {
+    gid,
+    name,
+    type,
+    required: false,
+    fixed: undefined,
+    leaf,
+    parts: undefined,
+    spread: false,
+    fallback: undefined,
+  };
 }

@@ -14,6 +14,7 @@ export interface LeafShape {
 /** A field as a member of an object: a record's values, or those of a class. */
 export interface NamedShape {
   readonly name: string;
+  readonly type: FieldType;
   /** Of fields with fixed values: the choices, and the name of the member that holds the key. */
   readonly fixed: { readonly choices: Choices; readonly keyMember: string } | undefined;
 }
@@ -26,6 +27,8 @@ export interface PartShape extends NamedShape {
 /** A field as the mapping sees it: where its values are kept, and how. */
 export interface FieldShape extends NamedShape {
   readonly gid: Gid;
+  /** Whether an empty value is worth a warning (contract §1.4). */
+  readonly required: boolean;
   readonly leaf: LeafShape;
   /** Of a class or classlist: the fields inside. A class has an attribute for each, a classlist keeps all in `leaf`. */
   readonly parts: readonly PartShape[] | undefined;
@@ -57,7 +60,7 @@ const kinds: { readonly [T in FieldType]: LeafKind } = {
 
 function named(field: Field): NamedShape {
   const choices = Choices.of(field);
-  return { name: field.name, fixed: choices && { choices, keyMember: `${field.name}/key` } };
+  return { name: field.name, type: field.type, fixed: choices && { choices, keyMember: `${field.name}/key` } };
 }
 
 /** @param reserved attribute names that the register needs for itself */
@@ -91,6 +94,7 @@ export function shapeOf(field: Field, classFields: (gid: Gid) => readonly Field[
   return {
     ...named(field),
     gid,
+    required: field.is_required,
     leaf: leafOf([name], kinds[type], localized, reserved),
     parts: inside?.map((part) => partOf(field, part, reserved)),
     spread: type === 'class',

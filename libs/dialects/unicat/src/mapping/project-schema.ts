@@ -28,6 +28,11 @@ export class ProjectSchema {
     private readonly spelling: Spelling,
   ) {}
 
+  /** The same schema with other content; shapes are derived anew, since most of them hang together. */
+  with(content: Partial<SchemaContent>): ProjectSchema {
+    return new ProjectSchema({ ...this.content, ...content }, this.spelling);
+  }
+
   /** Of the project, the default first. */
   get languages(): readonly Language[] {
     return this.content.project.options.languages;

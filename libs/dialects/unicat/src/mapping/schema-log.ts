@@ -1,11 +1,13 @@
 import { canonicalJson, type JsonValue, type RecordFields, type StoredRecord, textOf } from '#records';
+import type { Gid } from '../wire/schema.js';
 import type { SchemaContent } from './project-schema.js';
 
 /** Kinds of schema items as keys name them: `definition:<gid>`. */
 const itemKinds = ['definition', 'class', 'field', 'layout', 'query'] as const;
-type ItemKind = (typeof itemKinds)[number];
+export type ItemKind = (typeof itemKinds)[number];
 
-const plurals = {
+/** Members of the schema, as the API names them. */
+export const plurals = {
   definition: 'definitions',
   class: 'classes',
   field: 'fields',
@@ -14,7 +16,7 @@ const plurals = {
 } as const satisfies { [K in ItemKind]: keyof SchemaContent };
 
 export const projectKey = 'project';
-const languagesKey = 'languages';
+export const languagesKey = 'languages';
 
 /** An object of the API as one entry keeps it, lossless. */
 export function jsonFields(value: unknown): RecordFields {
@@ -25,12 +27,26 @@ export function readJson<T>(record: Pick<StoredRecord, 'fields'>): T {
   return JSON.parse(textOf(record.fields, 'json') ?? 'null') as T;
 }
 
+export function itemKey(kind: ItemKind, gid: Gid): string {
+  return `${kind}:${gid}`;
+}
+
+/** Of an item that was deleted; what it was stays in its trail. */
+export const deletedItem: RecordFields = jsonFields(null);
+
+/** Kind and gid of an item, or undefined for what is no item: the project itself, its languages. */
+export function readItemKey(key: string): { readonly kind: ItemKind; readonly gid: Gid } | undefined {
+  const colon = key.indexOf(':');
+  const kind = itemKinds.find((each) => each === key.slice(0, Math.max(0, colon)));
+  return kind === undefined ? undefined : { kind, gid: key.slice(colon + 1) };
+}
+
 /** The entries that hold a schema: key and fields of each, the project first. */
 export function* schemaEntries(content: SchemaContent): Iterable<readonly [key: string, fields: RecordFields]> {
   yield [projectKey, jsonFields(content.project)];
   yield [languagesKey, jsonFields(content.languageNames)];
   for (const kind of itemKinds) {
-    for (const [gid, item] of content[plurals[kind]]) yield [`${kind}:${gid}`, jsonFields(item)];
+    for (const [gid, item] of content[plurals[kind]]) yield [itemKey(kind, gid), jsonFields(item)];
   }
 }
 
@@ -39,9 +55,10 @@ export function readSchemaContent(records: readonly StoredRecord[]): SchemaConte
   const items = new Map<string, Map<string, unknown>>(itemKinds.map((kind) => [kind, new Map()]));
   const single = new Map<string, unknown>();
   for (const record of records) {
-    const colon = record.key.indexOf(':');
-    if (colon < 0) single.set(record.key, readJson(record));
-    else items.get(record.key.slice(0, colon))?.set(record.key.slice(colon + 1), readJson(record));
+    const item = readItemKey(record.key);
+    const value = readJson<unknown>(record);
+    if (item === undefined) single.set(record.key, value);
+    else if (value !== null) items.get(item.kind)?.set(item.gid, value);
   }
   const of = (kind: ItemKind): unknown => items.get(kind);
   return {

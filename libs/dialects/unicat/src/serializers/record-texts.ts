@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordFields } from '#records';
 import type { ProjectSchema } from '../mapping/project-schema.js';
+import type { Timestamp } from '../wire/project.js';
 import type { Language } from '../wire/schema.js';
 import { type Place, type RecordView, serializePlace, serializeValues } from './record.serializer.js';
 
@@ -10,6 +11,7 @@ const keptTexts = 8;
 /** Texts of a record in one place, and the values that they show. */
 interface KnownTexts {
   readonly values: RecordFields;
+  readonly updatedOn: Timestamp;
   readonly texts: Map<string, string>;
 }
 
@@ -35,10 +37,10 @@ export class RecordTexts {
     return text;
   }
 
-  private textsOf({ place, values }: RecordView): Map<string, string> {
+  private textsOf({ place, values, updatedOn }: RecordView): Map<string, string> {
     const known = this.known.get(place);
-    if (known?.values === values) return known.texts;
-    const fresh = { values, texts: new Map<string, string>() };
+    if (known?.values === values && known.updatedOn === updatedOn) return known.texts;
+    const fresh = { values, updatedOn, texts: new Map<string, string>() };
     this.known.set(place, fresh);
     return fresh.texts;
   }

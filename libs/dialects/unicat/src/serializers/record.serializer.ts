@@ -9,6 +9,8 @@ export interface Place {
   readonly gid: Gid;
   /** Null for a record that is no link. */
   readonly original: Gid | null;
+  /** Of a link: how many records of its title there were beside it before it came. */
+  readonly copies: number;
   readonly backlinks: readonly Gid[];
   /** Own gid first, the root last. */
   readonly path: readonly Gid[];
@@ -23,13 +25,15 @@ export interface Place {
 export interface RecordView {
   readonly place: Place;
   readonly values: RecordFields;
+  /** Of the values. The record has changed when either did. */
+  readonly updatedOn: Timestamp;
 }
 
 type Values = Pick<RecordDocument, 'title' | 'fields'>;
 
 /** What a record is apart from its values (contract §1.2). */
-export function serializePlace({ place, values }: RecordView): Omit<RecordDocument, keyof Values> {
-  const { gid, original, backlinks, path, childcount, shape, channels, orderings, createdOn, updatedOn } = place;
+export function serializePlace({ place, values, updatedOn }: RecordView): Omit<RecordDocument, keyof Values> {
+  const { gid, original, backlinks, path, childcount, shape, channels, orderings, createdOn } = place;
   return {
     gid,
     parent: path[1] ?? null,
@@ -44,19 +48,38 @@ export function serializePlace({ place, values }: RecordView): Omit<RecordDocume
     orderings,
     is_link: original !== null,
     created_on: createdOn,
-    updated_on: updatedOn,
+    updated_on: Math.max(place.updatedOn, updatedOn),
   };
 }
 
 /**
- * The values of a record, which depend on nothing but its blob and the schema.
+ * The values of a record, which depend on nothing but its blob, its place and the schema.
  * @param languages those asked for
  * @param all of the project, the default first
  */
-export function serializeValues(
-  { place: { shape }, values }: RecordView,
+export function serializeValues(view: RecordView, languages: readonly Language[], all: readonly Language[]): Values {
+  return { title: serializeTitle(view, languages, all), fields: decodeValues(view.place.shape, view.values, languages) };
+}
+
+/** A link shows that it is a copy where its title was there already (contract §4.2). */
+export function serializeTitle(
+  { place: { shape, copies }, values }: RecordView,
   languages: readonly Language[],
   all: readonly Language[],
-): Values {
-  return { title: decodeTitle(shape, values, languages, all), fields: decodeValues(shape, values, languages) };
+): RecordDocument['title'] {
+  const title = decodeTitle(shape, values, languages, all);
+  if (copies === 0) return title;
+  const mark = copies === 1 ? '(copy)' : `(copy ${copies})`;
+  return Object.fromEntries(Object.entries(title).map(([language, text]) => [language, `${text} ${mark}`]));
+}
+
+/** As `records/tree` sends them: without fields (contract §1.2). */
+export function serializeTreeRecords(
+  views: ReadonlyMap<Gid, RecordView>,
+  languages: readonly Language[],
+  all: readonly Language[],
+): { readonly [gid: Gid]: Omit<RecordDocument, 'fields'> } {
+  return Object.fromEntries(
+    Array.from(views, ([gid, view]) => [gid, { ...serializePlace(view), title: serializeTitle(view, languages, all) }]),
+  );
 }

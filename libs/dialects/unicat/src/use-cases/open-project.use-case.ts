@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNT_STORE, type AccountStore, type Membership, SPACE_DIRECTORY, type Space, type SpaceDirectory } from '#records';
 import type { ProjectMember } from '../guards/project-request.js';
 import { memberOf } from '../mapping/member-profile.js';
+import { Projects } from '../project/projects.js';
 import type { Session } from '../serializers/session.serializer.js';
 import type { Member, ShortProject } from '../wire/project.js';
-import { Projects } from './projects.js';
 
 interface Elsewhere {
   readonly project: ShortProject;

@@ -24,3 +24,14 @@ export interface RecordDocument {
   readonly updated_on: Timestamp;
   readonly fields: { readonly [language: Language]: FieldValues };
 }
+
+export type FindingCode = 'invalid' | 'is_empty' | 'not_translated' | 'unknown_field' | 'not_equal';
+
+/** One item of `report.validation` (contract §4.3). */
+export interface Finding {
+  readonly record: Gid;
+  readonly language: Language;
+  readonly field: string;
+  readonly code: FindingCode;
+  readonly message: string;
+}

@@ -89,3 +89,12 @@ export interface Query {
   readonly q: string;
   readonly filter: JsonValue;
 }
+
+/** Items of the schema by kind. */
+export interface SchemaItems {
+  readonly definition: Definition;
+  readonly class: FieldClass;
+  readonly field: Field;
+  readonly layout: Layout;
+  readonly query: Query;
+}

@@ -1,147 +1,140 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  type ApiBodyOptions,
-  ApiConsumes,
-  ApiOkResponse,
-  ApiOperation,
-  type SchemaObject,
-} from '@nestjs/swagger';
-import { ApiFailures, ApiProject, gid, gids, localized, type Properties, success, timestamp, tokenHeader } from '../api-docs.js';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, type SchemaObject } from '@nestjs/swagger';
+import { ApiFailures, ApiProject, gid, gids, type Properties, success, tokenHeader } from '../api-docs.js';
+import type { CallDescription } from '../project-post.js';
+import { count, pageParameters, selection } from '../record-parameters.js';
 
 /** Examples are from the demo data. */
 const productsFolder = '85bd2c75-b33a-4706-a08c-6a2a9b4214d4';
 const tentImage = '7bb4fb95-7ff9-4b80-a055-8379232ec29c';
-/** Its demo data has no bytes, until the example of `upload_update` gives it some. */
+const doomedImage = '43acf5be-093a-4de8-991b-258e388c8111';
+const deletedImage = '7355f067-9770-4ee2-9004-6a3d336a43db';
+/** In the demo data its file has no bytes; the example of `upload_update` gives it some, as version 3. */
 export const packImage = 'c82adcd7-a5b0-4fb3-9edd-fa82e8f2127b';
-export const doomedAsset = '43acf5be-093a-4de8-991b-258e388c8111';
-export const deletedAsset = '7355f067-9770-4ee2-9004-6a3d336a43db';
 
 const text: SchemaObject = { type: 'string' };
 const texts: SchemaObject = { type: 'array', items: text };
-const count: SchemaObject = { type: 'integer', minimum: 0 };
+const localized: SchemaObject = { type: 'object', additionalProperties: text };
+const cursor: SchemaObject = { type: ['string', 'null'], description: 'Null on the last page' };
 
-const asset: SchemaObject = {
-  type: 'object',
-  properties: {
-    gid,
-    version: { type: 'integer', description: 'Counts the files that were uploaded for it' },
-    pathname: { ...text, description: '`/` for the root' },
-    is_file: { type: 'boolean' },
-    type: { type: ['string', 'null'], description: 'Extension; null for folders' },
-    childcount: count,
-    status: { type: 'string', enum: ['published', 'deleted'] },
-    info: {
-      type: 'object',
-      additionalProperties: true,
-      description: 'Of a folder `filecount` and `foldercount`; of a file format, size and what an image shows',
-    },
-    transforms: { type: ['object', 'null'], additionalProperties: true, description: '`_main_` has `crop` and `hotspot`' },
-    path: text,
-    name: text,
-    title: localized,
-    description: localized,
-    created_on: timestamp,
-    updated_on: timestamp,
+type Described = Omit<CallDescription, 'data' | 'result'> & { readonly result: Properties };
+
+const aboutAssets = (description: Described): CallDescription => ({ ...description, data: ['assets'] });
+
+export const oneAsset: Properties = { asset: gid };
+export const assetInParent: Properties = { asset: gid, parent: gid };
+const children: Properties = { children: gids, 'children.size': count };
+
+export const get = aboutAssets({
+  summary: 'Assets by gid or by pathname',
+  parameters: { asset: gid, assets: gids, pathname: text, pathnames: texts },
+  example: { pathnames: ['/products', '/products/tents/aurora.jpg'] },
+  result: { asset: gid, assets: gids },
+});
+
+export const root = aboutAssets({
+  summary: 'The folder that all assets are in',
+  example: {},
+  result: { root: gid },
+  failures: [],
+});
+
+export const childrenOf = aboutAssets({
+  summary: 'What is in a folder: folders first, then by name',
+  parameters: { asset: gid, pathname: text, ...pageParameters(100) },
+  example: { asset: productsFolder, 'page.size': 3 },
+  result: children,
+});
+
+export const tree = aboutAssets({
+  summary: 'The tree with some folders open, as one list',
+  parameters: { expanded_assets: gids, expanded_paths: texts, ...pageParameters(100) },
+  example: { expanded_paths: ['/', '/products'] },
+  result: { tree: gids, 'tree.size': count },
+  failures: [],
+});
+
+export const worksheet = aboutAssets({
+  summary: 'An asset, its path and a page of what is in it',
+  parameters: { asset: gid, ...pageParameters(20) },
+  required: ['asset'],
+  example: { asset: productsFolder },
+  result: { asset: gid, path: { ...gids, description: 'The root first' }, ...children },
+});
+
+export const search = aboutAssets({
+  summary: 'Files by words and by a filter',
+  parameters: {
+    language: text,
+    q: { ...text, description: '`+term` must occur, `-term` must not' },
+    filter: { type: 'array', items: {}, description: '`[property, operator, operand]`' },
+    ...pageParameters(10),
   },
-};
+  required: ['language'],
+  example: { language: 'en', filter: ['type', 'is', 'image'] },
+  result: { assets: gids, 'assets.size': count },
+});
 
-type Body = ApiBodyOptions;
+export const bulkGet = aboutAssets({
+  summary: 'The assets of a selection, page by page',
+  parameters: { selection, 'page.cursor': cursor, 'page.size': pageParameters(100)['page.size'] },
+  required: ['selection'],
+  example: { selection: [tentImage, { children: productsFolder }], 'page.size': 3 },
+  result: { assets: gids, 'assets.size': count, 'page.cursor': cursor },
+});
 
-function body(properties: Properties, value: object, required: readonly string[] = []): Body {
-  return { schema: { type: 'object', required: [...required], properties }, examples: { demo: { value } } };
-}
+export const create = aboutAssets({
+  summary: 'A new folder; a name that is taken gets a number',
+  parameters: { parent: gid, name: text },
+  required: ['parent'],
+  example: { parent: productsFolder, name: 'stoves' },
+  result: assetInParent,
+});
 
-const page: Properties = {
-  'page.top': { ...count, default: 0 },
-  'page.size': { type: 'integer', minimum: 1, maximum: 1000 },
-};
-const query: Properties = {
-  language: text,
-  q: { ...text, description: '`+term` must occur, `-term` must not' },
-  filter: { type: 'array', items: {}, description: '`[property, operator, operand]`' },
-};
-
-export const emptyBody = body({}, {});
-export const getBody = body(
-  { asset: gid, assets: gids, pathname: text, pathnames: texts },
-  { pathnames: ['/products', '/products/tents/aurora.jpg'] },
-);
-export const childrenBody = body({ asset: gid, pathname: text, ...page }, { asset: productsFolder, 'page.size': 3 });
-export const treeBody = body({ expanded_assets: gids, expanded_paths: texts, ...page }, { expanded_paths: ['/', '/products'] });
-export const worksheetBody = body({ asset: gid, ...page }, { asset: productsFolder }, ['asset']);
-export const searchBody = body({ ...query, ...page }, { language: 'en', filter: ['type', 'is', 'image'] }, ['language']);
-export const bulkBody = body(
-  {
-    selection: { type: 'array', items: {}, description: 'Gids, `{"children": gid}` and `{"search": {…}}`, each with `exclude`' },
-    'page.cursor': { ...text, description: 'As the page before told it' },
-    'page.size': { type: 'integer', minimum: 1, maximum: 1000 },
-  },
-  { selection: [tentImage, { children: productsFolder }], 'page.size': 3 },
-  ['selection'],
-);
-export const createBody = body({ parent: gid, name: text }, { parent: productsFolder, name: 'stoves' }, ['parent']);
-export const updateBody = body(
-  {
+export const update = aboutAssets({
+  summary: 'Another name, title, description or hotspot',
+  parameters: {
     asset: gid,
     name: text,
     title: localized,
     description: localized,
-    transforms: { type: 'object', additionalProperties: true },
+    transforms: { type: 'object', additionalProperties: true, description: '`_main_` has `crop` and `hotspot`' },
   },
-  { asset: tentImage, title: { en: 'Aurora in the snow' }, transforms: { _main_: { hotspot: [0.5, 0.25] } } },
-  ['asset'],
-);
+  required: ['asset'],
+  example: { asset: tentImage, title: { en: 'Aurora in the snow' }, transforms: { _main_: { hotspot: [0.5, 0.25] } } },
+  result: oneAsset,
+});
 
-export function assetBody(example: string): Body {
-  return body({ asset: gid }, { asset: example }, ['asset']);
+const ofOne = (summary: string, example: string, result: Properties): CallDescription =>
+  aboutAssets({ summary, parameters: { asset: gid }, required: ['asset'], example: { asset: example }, result });
+
+export const remove = ofOne('Marks an asset and all in it as deleted', doomedImage, oneAsset);
+export const undelete = ofOne('Takes a deletion back', deletedImage, oneAsset);
+export const permanentDelete = ofOne('Ends a deleted asset and all in it for good', doomedImage, { parent: gid });
+
+interface FormDescription {
+  readonly fields: Properties;
+  readonly example: object;
 }
 
-const file: SchemaObject = { type: 'string', format: 'binary' };
-const sampleDrawing =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="teal"/></svg>';
+export const uploadForm: FormDescription = { fields: { parent: gid, pathname: text }, example: { parent: productsFolder } };
+export const replaceForm: FormDescription = { fields: { asset: gid }, example: { asset: packImage } };
 
-function form(properties: Properties, value: object): Body {
-  return body({ ...properties, upload_file: file }, { ...value, upload_file: sampleDrawing }, ['upload_file']);
-}
+const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="teal"/></svg>';
 
-export const uploadForm = form({ parent: gid, pathname: text }, { parent: productsFolder });
-export const replaceForm = form({ asset: gid }, { asset: packImage });
-
-export const oneAsset: Properties = { asset: gid };
-export const onlyParent: Properties = { parent: gid };
-export const oneOrMany: Properties = { asset: gid, assets: gids };
-export const assetInParent: Properties = { asset: gid, parent: gid };
-export const root: Properties = { root: gid };
-export const children: Properties = { children: gids, 'children.size': count };
-export const tree: Properties = { tree: gids, 'tree.size': count };
-export const worksheet: Properties = { asset: gid, path: { ...gids, description: 'The root first' }, ...children };
-export const found: Properties = { assets: gids, 'assets.size': count };
-export const selected: Properties = {
-  ...found,
-  'page.cursor': { type: ['string', 'null'], description: 'Null on the last page' },
-};
-
-function describe(summary: string, result: Properties, ...decorators: readonly MethodDecorator[]): MethodDecorator {
+/** A call with a file in a form. */
+export function ApiUpload(summary: string, { fields, example }: FormDescription, result: Properties): MethodDecorator {
+  const properties = { ...fields, upload_file: { type: 'string', format: 'binary' } };
+  const assets: SchemaObject = { type: 'object', additionalProperties: true };
   return applyDecorators(
-    ApiBearerAuth(),
     ApiOperation({ summary }),
     ApiProject(),
-    ApiOkResponse({
-      headers: tokenHeader,
-      content: {
-        'application/json': { schema: success(result, { assets: { type: 'object', additionalProperties: asset } }) },
-      },
+    ApiConsumes('multipart/form-data'),
+    ApiBody({
+      schema: { type: 'object', required: ['upload_file'], properties },
+      examples: { demo: { value: { ...example, upload_file: drawing } } },
     }),
-    ...decorators,
+    ApiOkResponse({ headers: tokenHeader, content: { 'application/json': { schema: success(result, { assets }) } } }),
+    ApiFailures(400, 401, 403, 413, 422),
   );
-}
-
-export function ApiAssetCall(summary: string, request: Body, result: Properties): MethodDecorator {
-  return describe(summary, result, ApiBody(request), ApiFailures(400, 401, 403, 422));
-}
-
-export function ApiAssetUpload(summary: string, request: Body, result: Properties): MethodDecorator {
-  return describe(summary, result, ApiConsumes('multipart/form-data'), ApiBody(request), ApiFailures(400, 401, 403, 413, 422));
 }

@@ -1,4 +1,4 @@
-import { SearchFailed } from '../../errors/unicat-errors.js';
+import { SearchError } from '../../errors/unicat-errors.js';
 import { mediaTypeOf } from '../../images/media-types.js';
 import type { AssetDocument } from '../../wire/asset.js';
 import type { Language } from '../../wire/schema.js';
@@ -19,13 +19,13 @@ export interface FilterContext {
 
 /**
  * A filter as a test of one asset (contract §6); an empty one restricts nothing.
- * @throws SearchFailed where it cannot be evaluated
+ * @throws SearchError where it cannot be evaluated
  */
 export function assetFilter(filter: readonly unknown[], context: FilterContext): Test {
   if (filter.length === 0) return () => true;
   const [property, operator, operand] = filter;
   if (filter.length < 2 || filter.length > 3 || typeof property !== 'string' || typeof operator !== 'string') {
-    throw new SearchFailed();
+    throw new SearchError();
   }
   switch (property) {
     case 'and':
@@ -44,7 +44,7 @@ export function assetFilter(filter: readonly unknown[], context: FilterContext):
     case 'validation':
       return validated(operator, operand, context.language);
     default:
-      throw new SearchFailed();
+      throw new SearchError();
   }
 }
 
@@ -62,18 +62,18 @@ const negated =
     !test(asset);
 
 function branches(operator: string, operand: unknown, context: FilterContext): Test[] {
-  if (operator !== '' || !Array.isArray(operand)) throw new SearchFailed();
+  if (operator !== '' || !Array.isArray(operand)) throw new SearchError();
   return operand.map((each) => branch(operator, each, context));
 }
 
 /** Inside another filter an empty one says nothing, so it is a mistake. */
 function branch(operator: string, operand: unknown, context: FilterContext): Test {
-  if (operator !== '' || !Array.isArray(operand) || operand.length === 0) throw new SearchFailed();
+  if (operator !== '' || !Array.isArray(operand) || operand.length === 0) throw new SearchError();
   return assetFilter(operand, context);
 }
 
 function textFor(operator: string, operators: readonly string[], operand: unknown): string {
-  if (!operators.includes(operator) || typeof operand !== 'string') throw new SearchFailed();
+  if (!operators.includes(operator) || typeof operand !== 'string') throw new SearchError();
   return operand;
 }
 
@@ -89,19 +89,19 @@ function named(operator: string, text: string): Test {
 
 function dated(property: 'created_on' | 'updated_on', operator: string, operand: unknown, now: number): Test {
   const [first, second] = Array.isArray(operand) && operand.length === 2 ? operand : [];
-  if (typeof first !== 'number') throw new SearchFailed();
+  if (typeof first !== 'number') throw new SearchError();
   if (operator === 'between') {
-    if (typeof second !== 'number') throw new SearchFailed();
+    if (typeof second !== 'number') throw new SearchError();
     return (asset) => asset[property] >= first && asset[property] <= second;
   }
-  if (second !== 'days' || (operator !== '<' && operator !== '>')) throw new SearchFailed();
+  if (second !== 'days' || (operator !== '<' && operator !== '>')) throw new SearchError();
   const boundary = now - first * dayS;
   return (asset) => (operator === '<' ? asset[property] > boundary : asset[property] < boundary);
 }
 
 function validated(operator: string, field: unknown, language: Language): Test {
   const known = localized.find((each) => each === field);
-  if (field !== undefined && known === undefined) throw new SearchFailed();
+  if (field !== undefined && known === undefined) throw new SearchError();
   const fields = known === undefined ? localized : [known];
   const isEmpty = (asset: AssetDocument, name: LocalizedText): boolean => (asset[name][language] ?? '') === '';
   const isTold = (asset: AssetDocument, name: LocalizedText): boolean => Object.values(asset[name]).some((text) => text !== '');
@@ -114,6 +114,6 @@ function validated(operator: string, field: unknown, language: Language): Test {
     case 'any':
       return (asset) => fields.some((name) => isEmpty(asset, name) && isTold(asset, name));
     default:
-      throw new SearchFailed();
+      throw new SearchError();
   }
 }

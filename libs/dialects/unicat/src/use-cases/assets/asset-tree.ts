@@ -3,9 +3,9 @@ import { folderAttribute, pathnameAttribute, readAsset, type StoredAsset } from 
 import { projectPartGid } from '../../mapping/bare-project.js';
 import { assetCollection, schemaCollection } from '../../mapping/collections.js';
 import { projectKey, readJson } from '../../mapping/schema-log.js';
+import { listAll } from '../../project/list-all.js';
 import type { Project } from '../../wire/project.js';
 import type { Gid, Language, Localized } from '../../wire/schema.js';
-import { listAll } from '../list-all.js';
 
 /** Of projects that say nothing about theirs: those of other dialects. */
 const fallbackLanguages: readonly Language[] = ['en'];

@@ -2,16 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { RECORD_STORE, type RecordStore } from '#records';
 import type { ProjectMember } from '../../guards/project-request.js';
 import type { StoredAsset } from '../../mapping/asset-log.js';
+import type { Range } from '../../project/project-reader.js';
 import { assetContent, gidsOf } from '../../serializers/asset.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { Gid } from '../../wire/schema.js';
 import { AssetTree } from './asset-tree.js';
-
-/** `top` counted from 0. */
-export interface PageWanted {
-  readonly top: number;
-  readonly size: number;
-}
 
 export type OneAsset = { readonly asset: Gid } | { readonly pathname: string };
 export type ExpandedFolders = { readonly assets: readonly Gid[] } | { readonly pathnames: readonly string[] };
@@ -29,7 +24,7 @@ export class BrowseAssets {
   }
 
   /** @throws RecordNotFound */
-  children(member: ProjectMember, wanted: OneAsset, page: PageWanted): Promise<Content> {
+  children(member: ProjectMember, wanted: OneAsset, page: Range): Promise<Content> {
     return this.read(member, async (tree) => {
       const { document } = 'asset' in wanted ? await tree.get(wanted.asset) : await tree.getByPathname(wanted.pathname);
       const children = await tree.children(document.gid);
@@ -39,7 +34,7 @@ export class BrowseAssets {
   }
 
   /** @throws RecordNotFound */
-  worksheet(member: ProjectMember, gid: Gid, page: PageWanted): Promise<Content> {
+  worksheet(member: ProjectMember, gid: Gid, page: Range): Promise<Content> {
     return this.read(member, async (tree) => {
       const asset = await tree.get(gid);
       const path = await tree.path(asset);
@@ -51,7 +46,7 @@ export class BrowseAssets {
   }
 
   /** The root, and what is in the folders that are open, as one list. A page past its end is pulled back to be full. */
-  tree(member: ProjectMember, expanded: ExpandedFolders, { top, size }: PageWanted): Promise<Content> {
+  tree(member: ProjectMember, expanded: ExpandedFolders, { top, size }: Range): Promise<Content> {
     return this.read(member, async (tree) => {
       const named = 'assets' in expanded ? await tree.find(expanded.assets) : await tree.findByPathnames(expanded.pathnames);
       const open = new Set([...named.values()].map(({ document }) => document.gid));
@@ -66,7 +61,7 @@ export class BrowseAssets {
   }
 }
 
-function slice(assets: readonly StoredAsset[], { top, size }: PageWanted): StoredAsset[] {
+function slice(assets: readonly StoredAsset[], { top, size }: Range): StoredAsset[] {
   return assets.slice(top, top + size);
 }
 

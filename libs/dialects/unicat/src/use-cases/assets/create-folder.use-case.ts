@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
+import { Injectable } from '@nestjs/common';
 import type { ProjectMember } from '../../guards/project-request.js';
+import { ProjectWrites } from '../../project/project-writes.js';
 import { assetContent } from '../../serializers/asset.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { Gid } from '../../wire/schema.js';
@@ -11,10 +11,7 @@ import { requireOpenFolder, writeAssets } from './write-assets.js';
 /** A new folder in another one (contract §5). A name that is taken gets a number. */
 @Injectable()
 export class CreateFolder {
-  constructor(
-    @Inject(RECORD_STORE) private readonly store: RecordStore,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly writes: ProjectWrites) {}
 
   /**
    * @param name checked already
@@ -22,7 +19,7 @@ export class CreateFolder {
    * @throws NotPossible where the parent is no folder, or deleted
    */
   execute(member: ProjectMember, parent: Gid, name: string): Promise<Content> {
-    return writeAssets(this.store, this.clock, member, async (changes) => {
+    return writeAssets(this.writes, member, async (changes) => {
       const folder = requireOpenFolder(await changes.tree.get(parent));
       const info = { filecount: 0, foldercount: 0 };
       const placed = await placeAsset(changes, folder, { gid: randomUUID(), name, is_file: false, type: null, info });

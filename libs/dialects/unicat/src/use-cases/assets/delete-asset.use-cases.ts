@@ -1,8 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
+import { Injectable } from '@nestjs/common';
 import { NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import type { StoredAsset } from '../../mapping/asset-log.js';
+import { ProjectWrites } from '../../project/project-writes.js';
 import { assetContent } from '../../serializers/asset.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { Gid } from '../../wire/schema.js';
@@ -13,17 +13,14 @@ const isDeleted = ({ document }: StoredAsset): boolean => document.status === 'd
 /** Marks an asset and all below as deleted; nothing disappears (contract §5, as for records). Twice is as good as once. */
 @Injectable()
 export class DeleteAsset {
-  constructor(
-    @Inject(RECORD_STORE) private readonly store: RecordStore,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly writes: ProjectWrites) {}
 
   /**
    * @throws RecordNotFound
    * @throws NotPossible for the root
    */
   execute(member: ProjectMember, gid: Gid): Promise<Content> {
-    return writeAssets(this.store, this.clock, member, async (changes) => {
+    return writeAssets(this.writes, member, async (changes) => {
       const asset = await changes.tree.get(gid);
       requireFolderOf(asset);
       const going = [asset, ...(await changes.tree.subtree(asset))].filter((each) => !isDeleted(each));
@@ -37,17 +34,14 @@ export class DeleteAsset {
 /** Takes a deletion back: of the asset and of what went with it, not of what had been deleted before. */
 @Injectable()
 export class UndeleteAsset {
-  constructor(
-    @Inject(RECORD_STORE) private readonly store: RecordStore,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly writes: ProjectWrites) {}
 
   /**
    * @throws RecordNotFound
    * @throws NotPossible where it is not deleted, or its folder is
    */
   execute(member: ProjectMember, gid: Gid): Promise<Content> {
-    return writeAssets(this.store, this.clock, member, async (changes) => {
+    return writeAssets(this.writes, member, async (changes) => {
       const asset = await changes.tree.get(gid);
       const folder = await changes.tree.get(requireFolderOf(asset));
       if (!isDeleted(asset) || isDeleted(folder)) throw new NotPossible();
@@ -64,17 +58,14 @@ export class UndeleteAsset {
 /** Ends a deleted asset and all below for good. Their files are served to nobody any more. */
 @Injectable()
 export class PermanentlyDeleteAsset {
-  constructor(
-    @Inject(RECORD_STORE) private readonly store: RecordStore,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly writes: ProjectWrites) {}
 
   /**
    * @throws RecordNotFound
    * @throws NotPossible where it is not deleted
    */
   execute(member: ProjectMember, gid: Gid): Promise<Content> {
-    return writeAssets(this.store, this.clock, member, async (changes) => {
+    return writeAssets(this.writes, member, async (changes) => {
       const asset = await changes.tree.get(gid);
       const folder = await changes.tree.get(requireFolderOf(asset));
       if (!isDeleted(asset)) throw new NotPossible();

@@ -1,19 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
-import { BadParameter, BadSelection } from '../../errors/unicat-errors.js';
+import { BadParameter, BulkSelectionError } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
+import type { Range } from '../../project/project-reader.js';
+import type { SearchedRecords } from '../../project/record-search.js';
+import { readSelection, type SelectionPart } from '../../project/selection.js';
+import { readSelectionCursor, writeSelectionCursor } from '../../project/selection-cursor.js';
 import { assetContent, gidsOf } from '../../serializers/asset.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { Language } from '../../wire/schema.js';
 import { AssetTree } from './asset-tree.js';
-import type { PageWanted } from './browse-assets.use-case.js';
-import { type AssetQuery, searchAssets } from './search-assets.js';
-import { cursorAt, type SelectionItem, selectAssets } from './select-assets.js';
+import { searchAssets } from './search-assets.js';
+import { selectAssets } from './select-assets.js';
 
 export interface SelectionPage {
-  readonly selection: readonly SelectionItem[];
-  /** Where the page begins, counted from 0. */
-  readonly from: number;
+  /** As it came. */
+  readonly selection: unknown;
+  /** As it came; absent on the first page. */
+  readonly cursor: unknown;
   readonly size: number;
 }
 
@@ -26,10 +30,10 @@ export class FindAssets {
   ) {}
 
   /**
-   * @throws SearchFailed
+   * @throws SearchError
    * @throws BadParameter for a language that the project does not have
    */
-  search(member: ProjectMember, query: AssetQuery, { top, size }: PageWanted): Promise<Content> {
+  search(member: ProjectMember, query: SearchedRecords, { top, size }: Range): Promise<Content> {
     return this.read(member, async (tree, now) => {
       requireLanguage(await tree.languages(), query.language);
       const found = searchAssets(await tree.all(), query, now);
@@ -38,17 +42,22 @@ export class FindAssets {
     });
   }
 
-  /** @throws SearchFailed, BadSelection */
-  bulk(member: ProjectMember, { selection, from, size }: SelectionPage): Promise<Content> {
+  /** @throws SearchError, BulkSelectionError */
+  bulk(member: ProjectMember, { selection, cursor, size }: SelectionPage): Promise<Content> {
     return this.read(member, async (tree, now) => {
-      const languages = selection.flatMap((item) => ('search' in item ? [item.search.language] : []));
-      const known = await tree.languages();
-      if (languages.some((language) => !known.includes(language))) throw new BadSelection();
-      const selected = await selectAssets(tree, selection, now);
-      const shown = selected.slice(from, from + size);
-      const end = from + shown.length;
-      const cursor = shown.length > 0 && end < selected.length ? cursorAt(end) : null;
-      return assetContent({ assets: gidsOf(shown), 'assets.size': selected.length, 'page.cursor': cursor }, shown);
+      const parts = readSelection(selection);
+      const { top } = readSelectionCursor(selection, cursor) ?? { top: 0 };
+      await requireKnownLanguages(tree, parts);
+      const selected = await selectAssets(tree, parts, now);
+      const shown = selected.slice(top, top + size);
+      const next = { top: top + shown.length, size: selected.length, uncompared: [] };
+      const more = shown.length > 0 && next.top < selected.length;
+      const result = {
+        assets: gidsOf(shown),
+        'assets.size': selected.length,
+        'page.cursor': more ? writeSelectionCursor(selection, next) : null,
+      };
+      return assetContent(result, shown);
     });
   }
 
@@ -60,4 +69,11 @@ export class FindAssets {
 
 function requireLanguage(known: readonly Language[], language: Language): void {
   if (!known.includes(language)) throw new BadParameter('language');
+}
+
+async function requireKnownLanguages(tree: AssetTree, parts: readonly SelectionPart[]): Promise<void> {
+  const known = await tree.languages();
+  for (const part of parts) {
+    if (part.kind === 'search' && !known.includes(part.query.language)) throw new BulkSelectionError();
+  }
 }

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
+import { RECORD_STORE, type RecordStore } from '#records';
 import { NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import type { StoredAsset } from '../../mapping/asset-log.js';
+import { ProjectWrites } from '../../project/project-writes.js';
 import { assetContent } from '../../serializers/asset.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { Gid } from '../../wire/schema.js';
@@ -15,7 +16,7 @@ import { requireFolderOf, writeAssets } from './write-assets.js';
 export class ReplaceFile {
   constructor(
     @Inject(RECORD_STORE) private readonly store: RecordStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly writes: ProjectWrites,
   ) {}
 
   /**
@@ -28,7 +29,7 @@ export class ReplaceFile {
     const before = await this.store.read(space.id, async (reader) => requireFile(await new AssetTree(reader, space).get(gid)));
     const info = await fileInfo(before.document.name, draft);
     await draft.keep();
-    return writeAssets(this.store, this.clock, member, async (changes) => {
+    return writeAssets(this.writes, member, async (changes) => {
       const current = requireFile(await changes.tree.get(gid));
       const { document } = current;
       const asset: StoredAsset = {

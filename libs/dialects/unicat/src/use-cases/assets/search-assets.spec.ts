@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SearchFailed } from '../../errors/unicat-errors.js';
+import type { JsonValue } from '#records';
+import { SearchError } from '../../errors/unicat-errors.js';
 import type { StoredAsset } from '../../mapping/asset-log.js';
 import { searchAssets } from './search-assets.js';
 
@@ -36,7 +37,7 @@ const folder: StoredAsset = {
 };
 const assets = [tent, drawing, manual, folder];
 
-const find = (q: string, filter: readonly unknown[] = [], language = 'en'): string[] =>
+const find = (q: string, filter: readonly JsonValue[] = [], language = 'en'): string[] =>
   searchAssets(assets, { language, q, filter }, now).map(({ document }) => document.name);
 
 describe('searchAssets', () => {
@@ -139,6 +140,6 @@ describe('searchAssets', () => {
     [[1, 2, 3]],
     [['a', 'b', 'c', 'd']],
   ])('cannot evaluate %j', (filter) => {
-    expect(() => find('', filter)).toThrow(SearchFailed);
+    expect(() => find('', filter)).toThrow(SearchError);
   });
 });

@@ -1,20 +1,19 @@
 import type { StoredAsset } from '../../mapping/asset-log.js';
+import type { SearchedRecords } from '../../project/record-search.js';
 import type { AssetDocument } from '../../wire/asset.js';
 import type { Language } from '../../wire/schema.js';
 import { assetFilter } from './asset-filter.js';
 
-export interface AssetQuery {
-  readonly language: Language;
-  readonly q: string;
-  readonly filter: readonly unknown[];
-}
-
 /**
  * Files that match, the best first (contract §6). Neither `q` nor `filter`: none.
  * @param now seconds since the Unix epoch
- * @throws SearchFailed where the filter cannot be evaluated
+ * @throws SearchError where the filter cannot be evaluated
  */
-export function searchAssets(assets: readonly StoredAsset[], { language, q, filter }: AssetQuery, now: number): StoredAsset[] {
+export function searchAssets(
+  assets: readonly StoredAsset[],
+  { language, q, filter }: SearchedRecords,
+  now: number,
+): StoredAsset[] {
   const test = assetFilter(filter, { language, now });
   const terms = q
     .toLowerCase()

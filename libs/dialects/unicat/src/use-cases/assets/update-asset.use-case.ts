@@ -1,9 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
+import { Injectable } from '@nestjs/common';
 import { BadParameter } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { extensionOf } from '../../images/media-types.js';
 import type { StoredAsset } from '../../mapping/asset-log.js';
+import { ProjectWrites } from '../../project/project-writes.js';
 import { assetContent } from '../../serializers/asset.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { AssetDocument } from '../../wire/asset.js';
@@ -22,10 +22,7 @@ export interface AssetAmendment {
 /** Changes what is said about an asset (contract §5). A folder that is renamed takes all below along. */
 @Injectable()
 export class UpdateAsset {
-  constructor(
-    @Inject(RECORD_STORE) private readonly store: RecordStore,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly writes: ProjectWrites) {}
 
   /**
    * @throws RecordNotFound
@@ -33,7 +30,7 @@ export class UpdateAsset {
    * @throws BadParameter for a language that the project does not have
    */
   execute(member: ProjectMember, gid: Gid, amendment: AssetAmendment): Promise<Content> {
-    return writeAssets(this.store, this.clock, member, async (changes) => {
+    return writeAssets(this.writes, member, async (changes) => {
       const before = await changes.tree.get(gid);
       const folder = await changes.tree.get(requireFolderOf(before));
       const languages = await changes.tree.languages();

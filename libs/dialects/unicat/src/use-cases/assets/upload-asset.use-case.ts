@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, type FileDraft, RECORD_STORE, type RecordStore } from '#records';
+import { type FileDraft, RECORD_STORE, type RecordStore } from '#records';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { inspectImage } from '../../images/inspect-image.js';
 import { extensionOf, isDecodable } from '../../images/media-types.js';
+import { ProjectWrites } from '../../project/project-writes.js';
 import { assetContent } from '../../serializers/asset.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { FileInfo } from '../../wire/asset.js';
@@ -25,7 +26,7 @@ export interface ArrivedFile {
 export class UploadAsset {
   constructor(
     @Inject(RECORD_STORE) private readonly store: RecordStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly writes: ProjectWrites,
   ) {}
 
   /**
@@ -39,7 +40,7 @@ export class UploadAsset {
     const gid = await this.store.read(space.id, (reader) => openFolder(new AssetTree(reader, space), parent));
     const info = await fileInfo(name, draft);
     await draft.keep();
-    return writeAssets(this.store, this.clock, member, async (changes) => {
+    return writeAssets(this.writes, member, async (changes) => {
       const folder = requireOpenFolder(await changes.tree.get(gid));
       const type = extensionOf(name);
       const placed = await placeAsset(changes, folder, { gid: randomUUID(), name, is_file: true, type, info, file: draft.hash });

@@ -1,42 +1,24 @@
-import {
-  AccessDenied,
-  type Clock,
-  type EntryDraft,
-  type Instant,
-  type RecordFields,
-  type RecordStore,
-  type WriteTransaction,
-} from '#records';
+import type { EntryDraft, RecordFields } from '#records';
 import { NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { assetFields, endedFields, type StoredAsset } from '../../mapping/asset-log.js';
 import { assetCollection, publicationCollection } from '../../mapping/collections.js';
 import { endDateOf } from '../../mapping/register-attributes.js';
+import type { ProjectWrite } from '../../project/project-write.js';
+import type { ProjectWrites } from '../../project/project-writes.js';
 import type { FolderInfo } from '../../wire/asset.js';
 import type { Timestamp } from '../../wire/project.js';
 import type { Gid } from '../../wire/schema.js';
 import { AssetTree } from './asset-tree.js';
 
-/**
- * Who may change assets, and decide who may see their files: members that may write.
- * @throws AccessDenied
- * @throws NotPossible in a space of another dialect, which knows no assets
- */
-export function requireAssetWriter({ space, membership }: ProjectMember): void {
-  if (membership.role === 'read') throw new AccessDenied('May only read the project');
-  if (space.birth !== 'unicat') throw new NotPossible();
-}
-
 /** Runs `work` in one write of the project; what it puts is appended when it ends. */
 export function writeAssets<T>(
-  store: RecordStore,
-  clock: Clock,
+  writes: ProjectWrites,
   member: ProjectMember,
   work: (changes: AssetChanges) => Promise<T>,
 ): Promise<T> {
-  requireAssetWriter(member);
-  return store.write(member.space.id, async (tx) => {
-    const changes = new AssetChanges(tx, member, clock.now());
+  return writes.execute(member, async (write) => {
+    const changes = new AssetChanges(write);
     const result = await work(changes);
     await changes.append();
     return result;
@@ -46,18 +28,14 @@ export function writeAssets<T>(
 /** What one write does to the assets: nothing is appended before the end, and each asset once. */
 export class AssetChanges {
   readonly tree: AssetTree;
-  private readonly drafts = new Map<string, Pick<EntryDraft, 'collection' | 'key' | 'fields'>>();
+  private readonly drafts = new Map<string, EntryDraft>();
 
-  constructor(
-    readonly tx: WriteTransaction,
-    private readonly member: ProjectMember,
-    private readonly now: Instant,
-  ) {
-    this.tree = new AssetTree(tx, member.space);
+  constructor(readonly write: ProjectWrite) {
+    this.tree = new AssetTree(write.tx, write.space);
   }
 
   get timestamp(): Timestamp {
-    return this.now / 1000;
+    return this.write.now;
   }
 
   put(asset: StoredAsset): void {
@@ -73,14 +51,12 @@ export class AssetChanges {
     this.add(publicationCollection, key, fields);
   }
 
-  async append(): Promise<void> {
-    const { now: recordedAt, member } = this;
-    const recordedBy = String(member.account.id);
-    await this.tx.appendAll([...this.drafts.values()].map((draft) => ({ ...draft, recordedAt, recordedBy })));
+  append(): Promise<void> {
+    return this.write.append([...this.drafts.values()]);
   }
 
   private add(collection: string, key: string, fields: RecordFields): void {
-    this.drafts.set(`${collection} ${key}`, { collection, key, fields });
+    this.drafts.set(`${collection} ${key}`, this.write.draft(collection, key, fields));
   }
 }
 

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, FILE_STORE, type FileStore, RECORD_STORE, type RecordStore } from '#records';
+import { FILE_STORE, type FileStore, RECORD_STORE, type RecordStore } from '#records';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { publicationCollection } from '../../mapping/collections.js';
 import { type Publication, publicationFields, publicationPath, readPublication } from '../../mapping/publication.js';
 import type { StoragePathname } from '../../mapping/storage-pathname.js';
+import { ProjectWrites } from '../../project/project-writes.js';
 import { writeAssets } from '../assets/write-assets.js';
 import { findFile } from './find-file.js';
 
@@ -13,7 +14,7 @@ export class Publications {
   constructor(
     @Inject(RECORD_STORE) private readonly store: RecordStore,
     @Inject(FILE_STORE) private readonly files: FileStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly writes: ProjectWrites,
   ) {}
 
   /** Path of what is published under the key already, if its bytes are there. */
@@ -31,7 +32,7 @@ export class Publications {
    * @returns its path
    */
   async publish(member: ProjectMember, pathname: StoragePathname, key: string, publication: Publication): Promise<string> {
-    await writeAssets(this.store, this.clock, member, async (changes) => {
+    await writeAssets(this.writes, member, async (changes) => {
       await findFile(changes.tree, pathname);
       changes.publish(key, publicationFields(publication));
     });

@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JWT_SECRET } from '#auth';
 import { FILE_STORE, type FileStore, RECORD_STORE, type RecordStore } from '#records';
-import type { ProjectMember } from '../../guards/project-request.js';
+import { type ProjectMember, requireWriter } from '../../guards/project-request.js';
 import { mediaTypeOf } from '../../images/media-types.js';
 import type { StoredAsset } from '../../mapping/asset-log.js';
 import { publicationKey } from '../../mapping/publication.js';
 import type { StoragePathname } from '../../mapping/storage-pathname.js';
 import type { FileInfo } from '../../wire/asset.js';
 import { AssetTree } from '../assets/asset-tree.js';
-import { requireAssetWriter } from '../assets/write-assets.js';
 import { extensionIn, findFile, requireBytes } from './find-file.js';
 import { Publications } from './publications.js';
 
@@ -34,7 +33,7 @@ export class PublishFile {
     const key = publicationKey(this.secret, space.gid, pathname, undefined);
     const known = await this.publications.find(member, key);
     if (known !== undefined) return known;
-    requireAssetWriter(member);
+    requireWriter(member);
     const name = pathname.gid + extensionIn(asset.document.name);
     return this.publications.publish(member, pathname, key, {
       kind: 'original',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JWT_SECRET } from '#auth';
 import { FILE_STORE, type FileHash, type FileStore, RECORD_STORE, type RecordStore } from '#records';
-import type { ProjectMember } from '../../guards/project-request.js';
+import { type ProjectMember, requireWriter } from '../../guards/project-request.js';
 import { extensionOf, mediaTypeOf } from '../../images/media-types.js';
 import { resultType, transformImage } from '../../images/transform-image.js';
 import type { TransformOptions } from '../../images/transform-options.js';
@@ -10,7 +10,6 @@ import type { StoredAsset } from '../../mapping/asset-log.js';
 import { publicationKey } from '../../mapping/publication.js';
 import type { StoragePathname } from '../../mapping/storage-pathname.js';
 import { AssetTree } from '../assets/asset-tree.js';
-import { requireAssetWriter } from '../assets/write-assets.js';
 import { extensionIn, findFile, requireBytes } from './find-file.js';
 import { Publications } from './publications.js';
 
@@ -38,7 +37,7 @@ export class TransformFile {
     const key = publicationKey(this.secret, space.gid, pathname, options);
     const known = options.force ? undefined : await this.publications.find(member, key);
     if (known !== undefined) return known;
-    requireAssetWriter(member);
+    requireWriter(member);
     const type = options.type ?? resultType(extensionOf(asset.document.name));
     return this.publications.publish(member, pathname, key, {
       kind: 'transform',

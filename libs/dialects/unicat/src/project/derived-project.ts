@@ -6,12 +6,10 @@ import {
   type CollectionName,
   type CollectionSchema,
   isRegister,
-  mainCollection,
   policyFor,
   READING_POLICIES,
   RECORD_STORE,
   type ReadingPolicies,
-  type ReadingPolicy,
   type RecordReader,
   type RecordStore,
   readSchema,
@@ -22,13 +20,12 @@ import {
   systemCollection,
 } from '#records';
 import type { ProjectMember } from '../guards/project-request.js';
-import { type DerivedSchema, deriveSchema, rootValues } from '../mapping/derived-schema.js';
-import type { Place, RecordView } from '../serializers/record.serializer.js';
-import { allRecords, type ShortProject } from '../wire/project.js';
+import { type DerivedSchema, deriveSchema } from '../mapping/derived-schema.js';
+import type { ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
+import { DerivedTree } from './derived-tree.js';
 import { listAll } from './list-all.js';
-import type { FoundRecords, OpenedProject, ProjectReader } from './project-reader.js';
-import { countSeenRecords, findSeenRecords } from './seen-records.js';
+import type { FoundRecords, OpenedProject, ProjectReader, ProjectView } from './project-reader.js';
 
 interface CachedSchema {
   /** Sizes of the logs that describe the registers; they only grow, so the same sizes mean the same schema. */
@@ -49,21 +46,15 @@ export class DerivedProject implements ProjectReader {
     @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
   ) {}
 
-  find({ space, membership }: ProjectMember, gids: readonly Gid[]): Promise<FoundRecords> {
+  find(member: ProjectMember, gids: readonly Gid[]): Promise<FoundRecords> {
+    return this.browse(member, async (view) => ({ schema: view.schema, records: await view.find(gids) }));
+  }
+
+  browse<T>({ space, membership }: ProjectMember, work: (view: ProjectView) => Promise<T>): Promise<T> {
     const policy = policyFor(this.policies, space, membership.role);
     return this.store.read(space.id, async (reader) => {
       const derived = await this.derive(reader, space, await reader.spaceHead());
-      const records = new Map<Gid, RecordView>();
-      const missing = new Set(gids);
-      if (missing.delete(derived.root)) records.set(derived.root, await this.viewRoot(reader, space, policy, derived));
-      for (const [collection, definition] of derived.definitions) {
-        if (missing.size === 0) break;
-        for (const record of await this.viewAll(reader, policy, derived, collection, definition, [...missing])) {
-          missing.delete(record.place.gid);
-          records.set(record.place.gid, record);
-        }
-      }
-      return { schema: derived.schema, records };
+      return work(new DerivedTree(reader, space, policy, derived));
     });
   }
 
@@ -79,56 +70,6 @@ export class DerivedProject implements ProjectReader {
 
   async describe(space: Space): Promise<ShortProject> {
     return { gid: space.gid, name: space.title, icon: null, owner: await this.ownerOf(space), status: 'active' };
-  }
-
-  /** A hidden record is not found here, and then looked for in the other collections, where it is not either. */
-  private async viewAll(
-    reader: RecordReader,
-    policy: ReadingPolicy,
-    { schema, root, ordering }: DerivedSchema,
-    collection: CollectionName,
-    definition: Gid,
-    ids: readonly string[],
-  ): Promise<RecordView[]> {
-    const found = await findSeenRecords(reader, policy, collection, ids);
-    const first = await reader.findEntries(
-      collection,
-      found.map(({ ordinal }) => ordinal),
-    );
-    const createdAt = new Map(first.map(({ number, recordedAt }) => [number, recordedAt]));
-    const shape = schema.shapeOfRecord(definition);
-    return found.map((record) => ({
-      place: {
-        gid: record.id,
-        original: null,
-        backlinks: [],
-        path: [record.id, root],
-        childcount: 0,
-        shape,
-        channels: [allRecords],
-        orderings: { [ordering]: record.rank },
-        createdOn: (createdAt.get(record.ordinal) ?? record.updatedAt) / 1000,
-        updatedOn: record.updatedAt / 1000,
-      },
-      values: record.fields,
-    }));
-  }
-
-  private async viewRoot(reader: RecordReader, space: Space, policy: ReadingPolicy, derived: DerivedSchema): Promise<RecordView> {
-    const { schema, root, rootDefinition, ordering } = derived;
-    const place: Place = {
-      gid: root,
-      original: null,
-      backlinks: [],
-      path: [root],
-      childcount: await countSeenRecords(reader, policy, mainCollection(space)),
-      shape: schema.shapeOfRecord(rootDefinition),
-      channels: [allRecords],
-      orderings: { [ordering]: 1 },
-      createdOn: space.createdAt / 1000,
-      updatedOn: space.createdAt / 1000,
-    };
-    return { place, values: rootValues(space) };
   }
 
   private async derive(reader: RecordReader, space: Space, { collections }: SpaceHead): Promise<DerivedSchema> {

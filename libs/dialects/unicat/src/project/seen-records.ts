@@ -57,11 +57,20 @@ export async function countSeenRecords(reader: RecordReader, policy: ReadingPoli
   if (others.length === 0 && 'equals' in only) {
     return (await reader.countReferrers(collection, only.attribute, [only.equals])).get(only.equals) ?? 0;
   }
-  let count = 0;
-  for (let after = 0; ; ) {
-    const { items, more } = await reader.listRecords(collection, { where, after, limit: 1000 });
-    count += items.length;
-    if (!more) return count;
-    after = items.at(-1)?.ordinal ?? after;
-  }
+  return reader.countRecords(collection, { where });
+}
+
+/** Ids of the records of a collection that a reader sees, in order of first appearance. */
+export async function listSeenRecords(
+  reader: RecordReader,
+  policy: ReadingPolicy,
+  collection: CollectionName,
+  top: number,
+  limit: number,
+): Promise<string[]> {
+  const where = policy.visible(collection);
+  if (where === undefined) return [];
+  const range = where.length === 0 ? { orderBy: 'rank' as const, after: top } : { skip: top };
+  const { items } = await reader.listRecords(collection, { where, limit, ...range });
+  return items.map(({ id }) => id);
 }

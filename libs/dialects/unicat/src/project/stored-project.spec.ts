@@ -4,13 +4,14 @@ import { objectHash, type RecordReader, type RecordStore, type Space } from '#re
 import { openStorage, type Storage } from '#storage';
 import type { ProjectMember } from '../guards/project-request.js';
 import { placementCollection, recordCollection, schemaCollection } from '../mapping/collections.js';
-import { placementFields, readPlacement } from '../mapping/placement.js';
+import { type Placement, placementFields, readPlacement } from '../mapping/placement.js';
 import { jsonFields } from '../mapping/schema-log.js';
 import { RecordTexts } from '../serializers/record-texts.js';
+import { ImportProject } from '../use-cases/import-project.use-case.js';
 import type { RecordDocument } from '../wire/record.js';
 import type { Field } from '../wire/schema.js';
-import { ImportProject } from './import-project.use-case.js';
 import { StoredProject } from './stored-project.js';
+import { StoredSchemas } from './stored-schemas.js';
 
 const sample = JSON.parse(readFileSync('demo/unicat/sample.json', 'utf8'));
 const records: RecordDocument[] = Object.values(sample.data.records);
@@ -53,7 +54,7 @@ describe('StoredProject', () => {
     await new ImportProject(storage.store, storage.spaces, storage.accounts).execute({ space: 'shop', fixture: sample });
     const counted = counting(storage.store);
     calls = counted.calls;
-    projects = new StoredProject(counted.store);
+    projects = new StoredProject(counted.store, new StoredSchemas());
     const space = (await storage.spaces.find('shop')) as Space;
     const found = await storage.accounts.findByGid(sample.result.user, 'shop');
     if (found?.membership === undefined) throw new Error('The API user is no member');
@@ -68,10 +69,12 @@ describe('StoredProject', () => {
     return JSON.parse(new RecordTexts().of(view, schema, schema.languages)) as RecordDocument;
   }
 
-  async function place(gid: string, changes: Partial<ReturnType<typeof readPlacement>>): Promise<void> {
+  async function place(gid: string, changes: Partial<Placement>): Promise<void> {
     await storage.store.write('shop', async (tx) => {
       const before = await tx.findRecord(placementCollection, { key: article.gid });
-      const placement = { ...readPlacement(before?.record.fields ?? {}), ...changes };
+      const known = readPlacement(before?.record.fields ?? {});
+      if (known === undefined) throw new Error('The article is not there');
+      const placement: Placement = { ...known, ...changes };
       await tx.append({ collection: placementCollection, key: gid, fields: placementFields(placement), ...stamp });
     });
   }
