@@ -15,5 +15,6 @@ export * from './ports/clock.js';
 export * from './ports/file-store.js';
 export * from './ports/reading-policy.js';
 export * from './ports/record-store.js';
+export * from './ports/seen-records.js';
 export * from './ports/space-directory.js';
 export * from './ports/tokens.js';

@@ -20,11 +20,39 @@ export interface FixtureRecord {
   readonly submitter: number;
 }
 
+export interface FixtureAudit {
+  readonly entry_id: number;
+  readonly record: number;
+  readonly user: number;
+  readonly time: string;
+  readonly old?: object;
+}
+
+export interface FixtureNote {
+  readonly id: number;
+  readonly record: number;
+  readonly content: string;
+  readonly is_public: boolean;
+  readonly transferred: boolean;
+  readonly author: string | null;
+  readonly editors: readonly string[];
+}
+
+export interface ExpectedPage {
+  readonly as: string;
+  readonly request: string;
+  readonly record_ids: readonly number[];
+  readonly links: string;
+}
+
 export interface Fixture {
+  readonly expected_pages: readonly ExpectedPage[];
   readonly records: readonly FixtureRecord[];
+  readonly record_notes: readonly FixtureNote[];
+  readonly record_audit: readonly FixtureAudit[];
   readonly players: readonly MinimalPlayer[];
-  readonly demons: readonly { id: number; position: number; name: string }[];
-  readonly submitters: readonly { id: number; banned: boolean }[];
+  readonly demons: readonly { id: number; position: number; name: string; requirement: number }[];
+  readonly submitters: readonly { id: number; banned: boolean; ip_address: string }[];
   readonly users: readonly {
     id: number;
     name: string;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ArgumentMetadata, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { JsonBodyPipe, requireDistinctMembers } from '#dialect-kit';
@@ -9,7 +10,9 @@ const jsonType = /^\s*application\/json\s*(?:;|$)/i;
 @Injectable()
 class JsonObjectPipe extends JsonBodyPipe {
   /** @throws PointercrateError 41500; BodyTooLarge, MalformedInput, InvalidRecord */
-  override transform({ headers, body }: FastifyRequest, metadata: ArgumentMetadata): Promise<unknown> {
+  override async transform({ headers, body }: FastifyRequest, metadata: ArgumentMetadata): Promise<unknown> {
+    // Nest checks all parameters at once; by then those in the path, which come first, have been refused.
+    await setImmediate();
     if (!jsonType.test(headers['content-type'] ?? '')) throw new PointercrateError(41500, { expected: 'application/json' });
     return super.transform(body, { ...metadata, type: 'body' });
   }

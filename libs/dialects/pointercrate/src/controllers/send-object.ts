@@ -27,9 +27,15 @@ export function sendChange(reply: FastifyReply, { document: { tag, body }, chang
  * Answers that an object was made.
  * @param segment what its path has behind that of the request
  */
-export function sendCreated(request: FastifyRequest, reply: FastifyReply, { tag, body }: TaggedDocument, segment: string): void {
+export function sendCreated(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { tag, body }: TaggedDocument,
+  segment: string,
+  status = 201,
+): void {
   reply.header('etag', quoted(tag)).header('location', `${pathOf(request.url)}${segment}`);
-  sendJson(reply, body, 201);
+  sendJson(reply, body, status);
 }
 
 export function sendJson(reply: FastifyReply, body: string, status = 200): void {

@@ -18,6 +18,11 @@ export class ListWriter extends ListReader {
     super(tx, space);
   }
 
+  /** The same write, dated after an instant if it is not so already. */
+  laterThan(instant: Instant): ListWriter {
+    return this.at > instant ? this : new ListWriter(this.tx, this.space, instant + 1, this.by);
+  }
+
   /** Appends a new row under the next id: one more than any row of the table ever had. */
   async insert<Row extends object>(table: Table<Row>, row: Row): Promise<number> {
     const { items } = await this.tx.listRecords(table.collection, { descending: true, limit: 1 });
@@ -33,7 +38,11 @@ export class ListWriter extends ListReader {
   }
 
   /** @returns the row with its changes */
-  async change<Row extends object>(table: Table<Row>, before: StoredRow<Row>, changes: Partial<Row>): Promise<StoredRow<Row>> {
+  async change<Row extends object>(
+    table: Table<Row>,
+    before: StoredRow<Row>,
+    changes: Partial<NoInfer<Row>>,
+  ): Promise<StoredRow<Row>> {
     const [after] = await this.changeAll(table, [[before, changes]]);
     return after ?? before;
   }

@@ -27,11 +27,8 @@ export interface ListQuery<Parsers extends FilterParsers> {
  */
 export function parseListQuery<Parsers extends FilterParsers>(url: string, parsers: Parsers): ListQuery<Parsers> {
   const query = new URLSearchParams(queryOf(url));
-  const filters: Record<string, string | number | boolean> = {};
-  for (const [name, parse] of Object.entries(parsers)) {
-    const value = one(query, name, parse);
-    if (value !== undefined) filters[name] = value;
-  }
+  // Missing ones too, so that a filter that is added later has its place among the others.
+  const filters = Object.fromEntries(Object.entries(parsers).map(([name, parse]) => [name, one(query, name, parse)]));
   const limit = one(query, 'limit', parseObjectId);
   const before = one(query, 'before', parseObjectId);
   const after = one(query, 'after', parseObjectId);
