@@ -53,6 +53,12 @@ module.exports = {
       '^libs/storage/',
       ['^libs/(storage|records)/', databases, packages(...nest, 'lru-cache')],
     ),
+    only(
+      'files-implement-records',
+      'Files implement the port of records. A dialect or a database here would tie where bytes lie to what they mean.',
+      '^libs/files/',
+      ['^libs/(files|records)/', packages('@aws-sdk/client-s3')],
+    ),
     never(
       'dialects-are-strangers',
       'A dialect can be added or removed without touching another; what two of them share goes into records or dialect-kit.',
@@ -61,9 +67,9 @@ module.exports = {
     ),
     never(
       'dialects-know-no-database',
-      'A dialect speaks to the RecordStore port, so that it runs on any engine and its transactions have one owner.',
+      'A dialect speaks to the ports RecordStore and FileStore, so that it runs on any engine and its transactions have one owner.',
       { path: '^libs/dialects/', pathNot: specs },
-      { path: ['^libs/storage/', databases] },
+      { path: ['^libs/(storage|files)/', databases] },
     ),
     never(
       'libraries-know-no-app',

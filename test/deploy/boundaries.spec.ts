@@ -16,6 +16,9 @@ const planted: readonly { file: string; imports: string; breaks: string }[] = [
   { file: 'libs/dialect-kit/src/uses-a-dialect.ts', imports: '#dialects/register', breaks: 'dialect-kit-below-dialects' },
   { file: 'libs/storage/src/uses-auth.ts', imports: '#auth', breaks: 'storage-implements-records' },
   { file: 'libs/storage/src/uses-a-dialect.ts', imports: '#dialects/unicat', breaks: 'storage-implements-records' },
+  { file: 'libs/files/src/uses-storage.ts', imports: '#storage', breaks: 'files-implement-records' },
+  { file: 'libs/files/src/uses-a-dialect.ts', imports: '#dialects/unicat', breaks: 'files-implement-records' },
+  { file: 'libs/dialects/unicat/src/uses-files.ts', imports: '#files', breaks: 'dialects-know-no-database' },
   { file: 'libs/dialects/unicat/src/uses-another.ts', imports: '#dialects/register', breaks: 'dialects-are-strangers' },
   { file: 'libs/dialects/unicat/src/uses-storage.ts', imports: '#storage', breaks: 'dialects-know-no-database' },
   { file: 'libs/dialects/unicat/src/uses-typeorm.ts', imports: 'typeorm', breaks: 'dialects-know-no-database' },
@@ -51,6 +54,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'libs/auth/src/tokens.ts': ['#records', '@nestjs/common', 'node:crypto'],
   'libs/dialect-kit/src/filter.ts': ['#records', '#auth', '@nestjs/common', 'node:async_hooks'],
   'libs/storage/src/store.ts': ['#records', '@nestjs/common', 'typeorm', 'better-sqlite3', 'pg'],
+  'libs/files/src/file-store.ts': ['#records', '@aws-sdk/client-s3', 'node:fs'],
   'libs/dialects/unicat/src/controller.ts': ['#records', '#auth', '#dialect-kit', '@nestjs/common', './serializer.js'],
   'libs/dialects/unicat/src/serializer.ts': [],
   // A circle is reported once, at the first of its files.
@@ -67,8 +71,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'test/contract/unicat/cases.contract.ts': ['../../support/builders.js', 'vitest'],
 };
 
-const libraries = ['records', 'storage', 'auth', 'dialect-kit', 'dialects/register', 'dialects/unicat'];
-const dependencies = ['@nestjs/common', 'typeorm', 'pg', 'better-sqlite3'];
+const libraries = ['records', 'storage', 'files', 'auth', 'dialect-kit', 'dialects/register', 'dialects/unicat'];
+const dependencies = ['@nestjs/common', 'typeorm', 'pg', 'better-sqlite3', '@aws-sdk/client-s3'];
 const installed = [...dependencies, 'vitest', 'left-pad'];
 
 describe('the import rules', () => {

@@ -68,7 +68,15 @@ describe('docker/compose.yml', () => {
   it('keeps the data of PostgreSQL in a named volume, at the place where the image of its version keeps it', () => {
     expect(services.postgres.image).toBe('postgres:18');
     expect(services.postgres.volumes).toEqual(['postgres:/var/lib/postgresql']);
-    expect(Object.keys(volumes)).toEqual(['postgres']);
+    expect(Object.keys(volumes)).toContain('postgres');
+  });
+
+  it('keeps uploaded files in another one, at the place where the image looks for them', () => {
+    const image = readFileSync('docker/Dockerfile', 'utf8');
+    expect(image).toContain('\nENV FILES_URL=file:/data/files\n');
+    expect(services.gateway.environment.FILES_URL).toBeUndefined();
+    expect(services.gateway.volumes).toEqual(['files:/data']);
+    expect(Object.keys(volumes).sort()).toEqual(['files', 'postgres']);
   });
 });
 

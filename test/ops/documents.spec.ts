@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { operator, pointercrateToken, reader, unicatToken } from '../support/demo.js';
+import { form } from '../support/form.js';
 import { describeOnFreshGateways } from '../support/gateway.js';
 
 interface Parameter {
@@ -16,7 +17,7 @@ interface Media {
 /** What the UI sends. */
 interface ExampleRequest {
   readonly path: string;
-  readonly body?: object | string;
+  readonly body?: object | string | Buffer;
   /** Of a body that is no JSON. */
   readonly type?: string | undefined;
   /** Header parameters that are required. */
@@ -48,10 +49,20 @@ function exampleRequest(path: string, { parameters = [], requestBody }: Operatio
   const [type, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   if (media === undefined) return { path: target, headers };
   const [example] = Object.values(media.examples ?? {});
+  if (type === 'multipart/form-data') return { path: target, ...exampleForm(example?.value), headers };
   if (type !== 'application/json') return { path: target, body: example?.value ?? '', type, headers };
   const schema = document.components?.schemas?.[media.schema?.$ref?.split('/').at(-1) ?? ''];
   const members = Object.entries(schema?.properties ?? {}).map(([name, { example }]) => [name, example] as const);
   return { path: target, body: example?.value ?? Object.fromEntries(members), headers };
+}
+
+/** Each member is a field, except that with the file. */
+function exampleForm(value: object | string | undefined): Pick<ExampleRequest, 'body' | 'type'> {
+  const parts = Object.entries(value ?? {}).map(([name, content]: [string, string]) =>
+    name === 'upload_file' ? { name, content, filename: 'example.svg' } : { name, content },
+  );
+  const { headers, body } = form(...parts);
+  return { body, type: headers['content-type'] };
 }
 
 describeOnFreshGateways('the examples of the OpenAPI documents', (gateway) => {

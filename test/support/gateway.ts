@@ -83,6 +83,7 @@ export async function startGateway(
   const config = readConfig({
     PORT: '0',
     DATABASE_URL: database.url,
+    FILES_URL: 'memory:',
     JWT_SECRET: testSecret,
     DEMO_DATA: 'false',
     LOG_LEVEL: 'silent',

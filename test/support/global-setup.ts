@@ -30,7 +30,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function loadDemo(databaseUrl: string): Promise<void> {
-  const config = readConfig({ DATABASE_URL: databaseUrl, DEMO_DATA: 'true', LOG_LEVEL: 'error', JWT_SECRET: 'x'.repeat(32) });
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    DEMO_DATA: 'true',
+    LOG_LEVEL: 'error',
+    FILES_URL: 'memory:',
+    JWT_SECRET: 'x'.repeat(32),
+  });
   const gateway = await createGateway(config, () => undefined);
   const { store, spaces } = gateway.storage;
   await new LoadRegisterLog(store, spaces, systemClock).execute({

@@ -6,6 +6,7 @@ import { type Dialect, DialectErrorFilter, RouteTable } from '#dialect-kit';
 import { pointercrateDialect } from '#dialects/pointercrate';
 import { leafHashers, registerDialect } from '#dialects/register';
 import { CatalogueTexts, unicatDialect } from '#dialects/unicat';
+import { openFileStore } from '#files';
 import { LocalChangeSignal, objectHash } from '#records';
 import { openStorage, ProcessRateLimitStore, type Storage } from '#storage';
 import type { GatewayConfig } from './config/gateway-config.js';
@@ -78,12 +79,13 @@ function corsOptions({ corsOrigins }: GatewayConfig): Parameters<NestFastifyAppl
 }
 
 async function createApplication(config: GatewayConfig, storage: Storage, secret: string): Promise<NestFastifyApplication> {
+  const files = await openFileStore(config.filesUrl);
   const routes = new RouteTable();
   const metrics = new RequestMetrics();
   const adapter = createAdapter(config, dialects, routes);
   metrics.observe(adapter.getInstance() as unknown as FastifyInstance, dialects);
   const rateLimits = config.rateLimits === 'shared' ? storage.rateLimits : new ProcessRateLimitStore();
-  const gateway = GatewayModule.forRoot(config, { ...storage, rateLimits }, secret, metrics);
+  const gateway = GatewayModule.forRoot(config, { ...storage, rateLimits }, files, secret, metrics);
   const app = await NestFactory.create<NestFastifyApplication>(gateway, adapter, {
     bodyParser: false,
     logger: new FastifyLogger(adapter.getInstance().log),

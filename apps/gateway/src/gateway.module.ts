@@ -3,6 +3,7 @@ import { AuthModule } from '#auth';
 import { PointercrateModule } from '#dialects/pointercrate';
 import { RegisterModule } from '#dialects/register';
 import { UnicatModule } from '#dialects/unicat';
+import type { FileStore } from '#records';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { HealthModule } from './health/health.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -13,7 +14,13 @@ import { type Platform, PlatformModule } from './platform.module.js';
 /** The composition root: every library, with its options. */
 @Module({})
 export class GatewayModule {
-  static forRoot(config: GatewayConfig, platform: Platform, secret: string, metrics: RequestMetrics): DynamicModule {
+  static forRoot(
+    config: GatewayConfig,
+    platform: Platform,
+    files: FileStore,
+    secret: string,
+    metrics: RequestMetrics,
+  ): DynamicModule {
     const registers = RegisterModule.forRoot({
       defaultRegister: config.defaultRegister,
       domain: config.registerDomain,
@@ -25,7 +32,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [
-        PlatformModule.forRoot(platform),
+        PlatformModule.forRoot(platform, files),
         AuthModule.forRoot(secret),
         PointercrateModule.forRoot({
           space: config.pointercrateSpace,
@@ -35,7 +42,12 @@ export class GatewayModule {
           extendedListSize: config.extendedListSize,
           limits: config.rateLimits === 'false' ? undefined : config.pointercrateLimits,
         }),
-        UnicatModule.forRoot({ tokenTtlS: config.unicatTokenTtlS, readOnly: config.readOnly }),
+        UnicatModule.forRoot({
+          tokenTtlS: config.unicatTokenTtlS,
+          uploadLimit: config.unicatUploadLimit,
+          publicUrl: config.publicUrl,
+          readOnly: config.readOnly,
+        }),
         registers,
         OpsModule.forRoot({ pointercrateSpace: config.pointercrateSpace, registers }),
         HealthModule,

@@ -4,6 +4,8 @@ import {
   ACCOUNT_STORE,
   type AccountStore,
   CLOCK,
+  FILE_STORE,
+  type FileStore,
   FULL_TEXT_INDEX,
   type FullTextIndex,
   openPolicy,
@@ -38,7 +40,7 @@ export const readingPolicies: ReadingPolicies = {
 /** Hands the storage and the other ports to every library. */
 @Module({})
 export class PlatformModule {
-  static forRoot(platform: Platform): DynamicModule {
+  static forRoot(platform: Platform, files: FileStore): DynamicModule {
     const providers = [
       { provide: PLATFORM, useValue: platform },
       { provide: RECORD_STORE, useValue: platform.store },
@@ -46,6 +48,7 @@ export class PlatformModule {
       { provide: ACCOUNT_STORE, useValue: platform.accounts },
       { provide: RATE_LIMIT_STORE, useValue: platform.rateLimits },
       { provide: FULL_TEXT_INDEX, useValue: platform.texts },
+      { provide: FILE_STORE, useValue: files },
       { provide: CLOCK, useValue: systemClock },
       { provide: READING_POLICIES, useValue: readingPolicies },
     ];

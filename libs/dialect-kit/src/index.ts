@@ -7,3 +7,4 @@ export * from './json-body.pipe.js';
 export * from './route-table.js';
 export * from './streamed-body.js';
 export * from './tag-list.js';
+export * from './upload-form.js';

@@ -14,6 +14,7 @@ export * from './mapping/record-mapping.js';
 export * from './ports/account-store.js';
 export * from './ports/change-signal.js';
 export * from './ports/clock.js';
+export * from './ports/file-store.js';
 export * from './ports/full-text-index.js';
 export * from './ports/rate-limit-store.js';
 export * from './ports/reading-policy.js';

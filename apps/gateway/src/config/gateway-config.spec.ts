@@ -12,6 +12,7 @@ describe('readConfig', () => {
       databaseUrl: 'sqlite:./data/gateway.sqlite',
       replicaUrls: [],
       preparedStatements: true,
+      filesUrl: 'file:data/files',
       jwtSecret: undefined,
       demoData: true,
       logLevel: 'info',
@@ -29,6 +30,7 @@ describe('readConfig', () => {
       trustProxy: false,
       readOnly: false,
       unicatTokenTtlS: 3600,
+      unicatUploadLimit: 10_000_000,
     });
   });
 
@@ -36,6 +38,13 @@ describe('readConfig', () => {
     expect(readConfig({ POINTERCRATE_LIMITS: '{"logins_per_ip":[5,60]}' }).pointercrateLimits).toEqual({
       logins_per_ip: [5, 60],
     });
+  });
+
+  it('keeps files beside the SQLite database, where nothing else is said', () => {
+    expect(readConfig({ DATABASE_URL: 'sqlite:/var/lib/gateway/g.sqlite' }).filesUrl).toBe('file:/var/lib/gateway/files');
+    expect(readConfig({ DATABASE_URL: 'sqlite::memory:' }).filesUrl).toBe('memory:');
+    expect(readConfig({ DATABASE_URL: 'postgres://localhost/x', JWT_SECRET: secret }).filesUrl).toBe('file:./data/files');
+    expect(readConfig({ FILES_URL: 's3://bucket/prefix?region=eu-west-1' }).filesUrl).toBe('s3://bucket/prefix?region=eu-west-1');
   });
 
   it('takes an empty variable for an absent one', () => {
@@ -55,6 +64,8 @@ describe('readConfig', () => {
     ['DATABASE_REPLICA_URLS', { DATABASE_REPLICA_URLS: 'http://x' }],
     ['DATABASE_REPLICA_URLS', { DATABASE_REPLICA_URLS: 'postgres://x/y' }],
     ['DATABASE_PREPARED_STATEMENTS', { DATABASE_PREPARED_STATEMENTS: 'yes' }],
+    ['FILES_URL', { FILES_URL: './files' }],
+    ['FILES_URL', { FILES_URL: 's3://' }],
     ['JWT_SECRET', { JWT_SECRET: 'short' }],
     ['JWT_SECRET', { DATABASE_URL: 'postgres://localhost/x' }],
     ['DEMO_DATA', { DEMO_DATA: '1' }],
@@ -67,6 +78,7 @@ describe('readConfig', () => {
     ['POINTERCRATE_LIMITS', { POINTERCRATE_LIMITS: '{"logins_per_planet":[1,1]}' }],
     ['REGISTER_DEFAULT', { REGISTER_DEFAULT: '-' }],
     ['UNICAT_TOKEN_TTL_S', { UNICAT_TOKEN_TTL_S: '0' }],
+    ['UNICAT_UPLOAD_LIMIT', { UNICAT_UPLOAD_LIMIT: '10MB' }],
     ['READ_ONLY', { READ_ONLY: 'maybe' }],
     ['RATE_LIMITS', { RATE_LIMITS: 'mine' }],
   ])('names %s when it stops the start over %o', (variable, environment) => {

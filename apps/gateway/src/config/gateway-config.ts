@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { defaultLimits } from '#dialects/pointercrate';
 
@@ -24,6 +25,10 @@ const name = z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'must be a name of l
 
 const databaseUrl = z.string().regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/, {
   error: "must be 'sqlite:<path>', 'sqlite::memory:' or 'postgres://…'",
+});
+
+const filesUrl = z.string().regex(/^(?:file:.+|memory:|s3:\/\/[^/?#]+.*)$/, {
+  error: "must be 'file:<folder>', 'memory:' or 's3://<bucket>/<prefix>'",
 });
 
 const limitNames: readonly string[] = Object.keys(defaultLimits);
@@ -57,6 +62,7 @@ const settings = z.object({
     .transform((text) => text.split(',').filter((url) => url !== ''))
     .pipe(z.array(z.string().regex(/^postgres(?:ql)?:\/\/.+/, { error: 'must be comma-separated postgres:// URLs' }))),
   DATABASE_PREPARED_STATEMENTS: flag.default(true),
+  FILES_URL: filesUrl.optional(),
   JWT_SECRET: z
     .string()
     .refine((text) => Buffer.byteLength(text) >= 32, { error: 'must be at least 32 bytes' })
@@ -89,6 +95,7 @@ const settings = z.object({
   READ_ONLY: flag.default(false),
   UNICAT_TOKEN_TTL_S: integer(1, 31_536_000).default(3600),
   RATE_LIMITS: z.enum(['true', 'false', 'shared'], { error: "must be 'true', 'false' or 'shared'" }).default('true'),
+  UNICAT_UPLOAD_LIMIT: integer(1, 999_999_999).default(10_000_000),
 });
 
 export interface GatewayConfig {
@@ -98,6 +105,8 @@ export interface GatewayConfig {
   readonly databaseUrl: string;
   readonly replicaUrls: readonly string[];
   readonly preparedStatements: boolean;
+  /** Where the bytes of uploaded files lie. */
+  readonly filesUrl: string;
   /** Undefined: one is made and kept beside the SQLite database. */
   readonly jwtSecret: string | undefined;
   /** Whether an empty database is filled with the demo data. */
@@ -123,6 +132,8 @@ export interface GatewayConfig {
   readonly trustProxy: boolean;
   readonly readOnly: boolean;
   readonly unicatTokenTtlS: number;
+  /** Bytes. */
+  readonly unicatUploadLimit: number;
 }
 
 /**
@@ -151,6 +162,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     databaseUrl: env.DATABASE_URL,
     replicaUrls: env.DATABASE_REPLICA_URLS,
     preparedStatements: env.DATABASE_PREPARED_STATEMENTS,
+    filesUrl: env.FILES_URL ?? filesBeside(env.DATABASE_URL),
     jwtSecret: env.JWT_SECRET,
     demoData: env.DEMO_DATA ?? (sqlite && !production),
     logLevel: env.LOG_LEVEL,
@@ -170,5 +182,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     trustProxy: env.TRUST_PROXY,
     readOnly: env.READ_ONLY,
     unicatTokenTtlS: env.UNICAT_TOKEN_TTL_S,
+    unicatUploadLimit: env.UNICAT_UPLOAD_LIMIT,
   };
+}
+
+/** Files live as long as the records that name them. */
+function filesBeside(databaseUrl: string): string {
+  if (!databaseUrl.startsWith('sqlite:')) return 'file:./data/files';
+  const path = databaseUrl.slice('sqlite:'.length);
+  return path === ':memory:' ? 'memory:' : `file:${join(dirname(path), 'files')}`;
 }

@@ -23,4 +23,11 @@ describe('unicatDialect', () => {
       expect(unicatDialect.mutates('POST', path)).toBe(true);
     },
   );
+
+  it('knows that publishing a file writes, and that fetching one does not', () => {
+    for (const call of ['publish', 'unpublish', 'transform'])
+      expect(unicatDialect.mutates('GET', `/dam/p/x/${call}/y~1.jpg`)).toBe(true);
+    expect(unicatDialect.mutates('GET', '/dam/p/x/info/y~1.jpg')).toBe(false);
+    expect(unicatDialect.mutates('GET', '/media/p-x/publish/y.jpg')).toBe(false);
+  });
 });

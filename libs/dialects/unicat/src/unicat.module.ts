@@ -1,5 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { JWT_SECRET, TokenAuthority } from '#auth';
+import { AssetChangesController } from './controllers/assets/asset-changes.controller.js';
+import { AssetUploadsController } from './controllers/assets/asset-uploads.controller.js';
+import { AssetsController } from './controllers/assets/assets.controller.js';
+import { DamController } from './controllers/assets/dam.controller.js';
+import { MediaController } from './controllers/assets/media.controller.js';
 import { ProjectCalls } from './controllers/project-calls.js';
 import { RecordBulkController } from './controllers/records/record-bulk.controller.js';
 import { RecordChangesController } from './controllers/records/record-changes.controller.js';
@@ -31,7 +36,21 @@ import { Announcements } from './sync/announcements.js';
 import { GlobalChanges } from './sync/global-changes.js';
 import { RetellProjects } from './sync/retell-projects.js';
 import { UNICAT_OPTIONS, UNICAT_TOKENS, type UnicatOptions } from './unicat.options.js';
+import { BrowseAssets } from './use-cases/assets/browse-assets.use-case.js';
+import { CreateFolder } from './use-cases/assets/create-folder.use-case.js';
+import { DeleteAsset, PermanentlyDeleteAsset, UndeleteAsset } from './use-cases/assets/delete-asset.use-cases.js';
+import { FindAssets } from './use-cases/assets/find-assets.use-case.js';
+import { GetAssets } from './use-cases/assets/get-assets.use-case.js';
+import { ReplaceFile } from './use-cases/assets/replace-file.use-case.js';
+import { UpdateAsset } from './use-cases/assets/update-asset.use-case.js';
+import { UploadAsset } from './use-cases/assets/upload-asset.use-case.js';
 import { Authenticate } from './use-cases/authenticate.use-case.js';
+import { TellFileInfo } from './use-cases/dam/file-info.use-case.js';
+import { FindMedia } from './use-cases/dam/find-media.use-case.js';
+import { Publications } from './use-cases/dam/publications.js';
+import { PublishFile } from './use-cases/dam/publish-file.use-case.js';
+import { TransformFile } from './use-cases/dam/transform-file.use-case.js';
+import { UnpublishFile } from './use-cases/dam/unpublish-file.use-case.js';
 import { GetRecords } from './use-cases/get-records.use-case.js';
 import { OpenProject } from './use-cases/open-project.use-case.js';
 import { bulkWorks } from './use-cases/records/bulk-works.js';
@@ -60,6 +79,25 @@ import { SearchSchema } from './use-cases/search-schema.use-case.js';
 import { SelectSchema } from './use-cases/select-schema.use-case.js';
 import { Sync } from './use-cases/sync.use-case.js';
 
+const assetUseCases = [
+  GetAssets,
+  BrowseAssets,
+  FindAssets,
+  CreateFolder,
+  UpdateAsset,
+  UploadAsset,
+  ReplaceFile,
+  DeleteAsset,
+  UndeleteAsset,
+  PermanentlyDeleteAsset,
+  Publications,
+  PublishFile,
+  UnpublishFile,
+  TransformFile,
+  TellFileInfo,
+  FindMedia,
+];
+
 @Module({})
 export class UnicatModule {
   static forRoot(options: UnicatOptions): DynamicModule {
@@ -75,6 +113,11 @@ export class UnicatModule {
         RecordBulkController,
         SearchController,
         SyncController,
+        AssetsController,
+        AssetChangesController,
+        AssetUploadsController,
+        DamController,
+        MediaController,
       ],
       providers: [
         { provide: UNICAT_OPTIONS, useValue: options },
@@ -137,6 +180,7 @@ export class UnicatModule {
           useFactory: (...works: JobWork[]) => [...works, ...Object.values(bulkWorks)],
         },
         JobRunner,
+        ...assetUseCases,
       ],
     };
   }

@@ -6,3 +6,4 @@ export const RATE_LIMIT_STORE = Symbol('RateLimitStore');
 export const READING_POLICIES = Symbol('ReadingPolicies');
 export const CLOCK = Symbol('Clock');
 export const FULL_TEXT_INDEX = Symbol('FullTextIndex');
+export const FILE_STORE = Symbol('FileStore');

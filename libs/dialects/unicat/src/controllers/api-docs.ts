@@ -93,7 +93,13 @@ export function ApiProject(): MethodDecorator {
   });
 }
 
-const messages = { 400: 'Bad request', 401: 'Permission denied', 403: 'Forbidden', 422: 'Unprocessable Entity' } as const;
+const messages = {
+  400: 'Bad request',
+  401: 'Permission denied',
+  403: 'Forbidden',
+  413: 'Request entity too large',
+  422: 'Unprocessable Entity',
+} as const;
 
 export type FailureCode = keyof typeof messages | 'unknown-user';
 

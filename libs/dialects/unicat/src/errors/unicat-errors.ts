@@ -17,8 +17,8 @@ export class BadParameter extends UnicatError {
 export class NotPossible extends UnicatError {
   readonly status = 422;
   readonly code = 422;
-  constructor() {
-    super('Unprocessable Entity');
+  constructor(message = 'Unprocessable Entity') {
+    super(message);
   }
 }
 
@@ -55,6 +55,15 @@ export class UnknownUser extends UnicatError {
   readonly code = 403;
   constructor() {
     super('Unknown user');
+  }
+}
+
+/** A file that is not what its name says, or cannot be decoded. */
+export class UnreadableFile extends UnicatError {
+  readonly status = 422;
+  readonly code = 422;
+  constructor() {
+    super('Unprocessable Entity');
   }
 }
 

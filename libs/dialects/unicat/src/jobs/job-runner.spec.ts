@@ -45,7 +45,7 @@ describe('JobRunner', () => {
     const announcements = new Announcements(store, systemClock);
     const writes = new ProjectWrites(store, systemClock, new StoredSchemas(), new RecordTexts(), announcements, queue);
     const deleteForGood = new DeleteRecordForGood(writes);
-    const options = { tokenTtlS: 60, readOnly: false };
+    const options = { tokenTtlS: 60, readOnly: false, uploadLimit: 1, publicUrl: undefined };
     const start = (readOnly = false): JobRunner =>
       new JobRunner(store, storage.spaces, [deleteForGood, ...extra], { ...options, readOnly }, writes, announcements, queue);
     return { writes, deleteForGood, start };

@@ -9,6 +9,8 @@ export const placementCollection: CollectionName = 'unicat.placement.record';
 export const schemaCollection: CollectionName = 'unicat.schema.record';
 /** Assets, by gid. */
 export const assetCollection: CollectionName = 'unicat.asset.record';
+/** Files that were published, by the unguessable part of their address. */
+export const publicationCollection: CollectionName = 'unicat.publication.record';
 /** Modules, by name. */
 export const moduleCollection: CollectionName = 'unicat.module.record';
 

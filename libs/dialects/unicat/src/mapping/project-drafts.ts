@@ -10,6 +10,7 @@ import {
   schemaDrafts,
 } from '#records';
 import type { RecordDocument } from '../wire/record.js';
+import { assetFields, importedAssets } from './asset-log.js';
 import {
   assetCollection,
   moduleCollection,
@@ -59,7 +60,7 @@ export function projectDrafts(
   return [
     ...schemaDrafts(recordCollection, registerSchema(space, schema, stored), { recordedAt: space.createdAt, recordedBy }),
     ...[...schemaEntries(content)].map(([key, fields]) => entry(schemaCollection, key, fields)),
-    ...assets.map((asset) => entry(assetCollection, asset.gid, jsonFields(asset))),
+    ...importedAssets(assets).map((asset) => entry(assetCollection, asset.document.gid, assetFields(asset))),
     ...modules.map((each) => entry(moduleCollection, each.name, jsonFields(each))),
     ...stored.flatMap(({ record, fields }) => [
       ...valueStates(record, fields).map(({ at, state }) => entry(recordCollection, record.gid, state, at)),

@@ -1,4 +1,5 @@
 import { InvalidRecord } from '#records';
+import type { AssetDocument } from '../wire/asset.js';
 import type { Member, OwnUser, Project } from '../wire/project.js';
 import type { RecordDocument } from '../wire/record.js';
 import type { Definition, Field, FieldClass, Gid, Language, Layout, Query } from '../wire/schema.js';
@@ -24,7 +25,7 @@ export interface ProjectSource {
   readonly keys: readonly ApiKeyCredential[];
   readonly passwords: readonly PasswordCredential[];
   readonly records: readonly RecordDocument[];
-  readonly assets: readonly { readonly gid: Gid }[];
+  readonly assets: readonly AssetDocument[];
   readonly modules: readonly { readonly name: string }[];
 }
 
@@ -45,7 +46,7 @@ export interface ProjectFixture {
     readonly layouts: ByGid<Layout>;
     readonly queries: ByGid<Query>;
     readonly records: ByGid<RecordDocument>;
-    readonly assets: ByGid<{ readonly gid: Gid }>;
+    readonly assets: ByGid<AssetDocument>;
     readonly modules: { readonly [name: string]: { readonly name: string } };
   };
   /** A second project of which only the head is given. */

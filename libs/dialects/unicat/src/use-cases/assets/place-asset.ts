@@ -1,0 +1,44 @@
+import type { FileHash } from '#records';
+import type { StoredAsset } from '../../mapping/asset-log.js';
+import { withSerial } from '../../mapping/asset-name.js';
+import type { AssetDocument } from '../../wire/asset.js';
+import { emptyTexts } from './asset-tree.js';
+import { type AssetChanges, countChild, pathnameIn } from './write-assets.js';
+
+export type NewAsset = Pick<AssetDocument, 'gid' | 'name' | 'is_file' | 'type' | 'info'> & { readonly file?: FileHash };
+
+/** Puts a new asset into a folder, under the first free form of its name. */
+export async function placeAsset(
+  changes: AssetChanges,
+  folder: StoredAsset,
+  { file, ...draft }: NewAsset,
+): Promise<{ readonly asset: StoredAsset; readonly folder: StoredAsset }> {
+  const name = await freeName(changes, folder, draft.name);
+  const none = emptyTexts(await changes.tree.languages());
+  const document: AssetDocument = {
+    ...draft,
+    name,
+    version: 1,
+    pathname: pathnameIn(folder.document.pathname, name),
+    path: folder.document.pathname,
+    childcount: 0,
+    status: 'published',
+    transforms: null,
+    title: none,
+    description: none,
+    created_on: changes.timestamp,
+    updated_on: changes.timestamp,
+  };
+  const asset: StoredAsset = { document, folder: folder.document.gid, file };
+  const counted = countChild(folder, asset, 1);
+  changes.put(counted);
+  changes.put(asset);
+  return { asset, folder: counted };
+}
+
+/** Deleted assets keep their names: they may come back. */
+export async function freeName(changes: AssetChanges, folder: StoredAsset, name: string): Promise<string> {
+  const siblings = await changes.tree.children(folder.document.gid);
+  const taken = new Set(siblings.map(({ document }) => document.name));
+  return withSerial(name, (each) => taken.has(each));
+}
