@@ -3,6 +3,7 @@ import { JWT_SECRET, TokenAuthority } from '#auth';
 import { ProjectCalls } from './controllers/project-calls.js';
 import { RecordChangesController } from './controllers/record-changes.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
+import { schemaControllers, schemaProviders } from './controllers/schema/schema.parts.js';
 import { SessionController } from './controllers/session.controller.js';
 import { MemberGuard } from './guards/member.guard.js';
 import { SessionTokens } from './guards/session-tokens.js';
@@ -25,7 +26,7 @@ export class UnicatModule {
   static forRoot(options: UnicatOptions): DynamicModule {
     return {
       module: UnicatModule,
-      controllers: [SessionController, RecordsController, RecordChangesController],
+      controllers: [SessionController, RecordsController, RecordChangesController, ...schemaControllers],
       providers: [
         { provide: UNICAT_OPTIONS, useValue: options },
         { provide: UNICAT_TOKENS, inject: [JWT_SECRET], useFactory: (secret: string) => new TokenAuthority('unicat', secret) },
@@ -44,6 +45,7 @@ export class UnicatModule {
         GetRecords,
         CreateRecord,
         UpdateRecord,
+        ...schemaProviders,
       ],
     };
   }
