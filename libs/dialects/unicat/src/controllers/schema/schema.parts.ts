@@ -1,3 +1,5 @@
+import { AccountGuard } from '../../guards/account.guard.js';
+import { AddLanguage, RemoveLanguage } from '../../use-cases/languages/change-languages.use-cases.js';
 import { ChangeItemList } from '../../use-cases/schema/change-item-list.use-case.js';
 import {
   ClearMetadata,
@@ -10,16 +12,25 @@ import { CopySchemaItem, SaveSchemaItemAsNew } from '../../use-cases/schema/copy
 import { CreateSchemaItem } from '../../use-cases/schema/create-schema-item.use-case.js';
 import { DeleteSchemaItem, RevertSchemaItem } from '../../use-cases/schema/end-schema-item.use-cases.js';
 import { GetSchemaItems } from '../../use-cases/schema/get-schema-items.use-case.js';
+import { LanguagesController, ProjectLanguagesController } from '../languages.controller.js';
 import { ClassesController } from './classes.controller.js';
 import { DefinitionsController } from './definitions.controller.js';
 import { FieldsController } from './fields.controller.js';
 import { LayoutsController } from './layouts.controller.js';
 import { SchemaCalls } from './schema-calls.js';
 
-/** What the module needs for definitions, classes, fields and layouts; in this order their examples work. */
-export const schemaControllers = [DefinitionsController, ClassesController, FieldsController, LayoutsController];
+/** What the module needs for definitions, classes, fields, layouts and languages; in this order their examples work. */
+export const schemaControllers = [
+  DefinitionsController,
+  ClassesController,
+  FieldsController,
+  LayoutsController,
+  LanguagesController,
+  ProjectLanguagesController,
+];
 
 export const schemaProviders = [
+  AccountGuard,
   SchemaCalls,
   GetSchemaItems,
   CreateSchemaItem,
@@ -33,4 +44,6 @@ export const schemaProviders = [
   RevertSchemaItem,
   CopySchemaItem,
   DeleteSchemaItem,
+  AddLanguage,
+  RemoveLanguage,
 ];
