@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../support/gateway.js';
 import { call, callerOf, expectFailure, type Json, project, records, sample, tokenOf } from './client.js';
+import { syncOf } from './sync.js';
 
 const { data: schema } = sample;
 const settings: Json = schema['cc.projects'][project];
@@ -120,6 +121,15 @@ describeOnEngines('unicat: languages', (gateway) => {
       label: { ...options.label, 'de-at': 'Kasten' },
     });
     await succeed('languages/remove', { language: 'de-at' });
+  });
+
+  it('everybody who has the project open hears of it', async () => {
+    const { cursors, get } = syncOf(gateway, () => token);
+    const { 'cc.cursor': before } = await cursors();
+    await succeed('languages/add', { language: 'fr' });
+    const told = await get({ cc_cursor: before });
+    expect(told).toMatchObject([{ type: 'cc', action: 'UPDATE', data_type: 'cc.projects', data_key: project }]);
+    await succeed('languages/remove', { language: 'fr' });
   });
 
   it('a language that is removed and added again begins with the closest one', async () => {

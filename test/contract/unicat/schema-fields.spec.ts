@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../support/gateway.js';
 import { call, callerOf, expectFailure, gidPattern, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
+import { syncOf } from './sync.js';
 
 const languages = ['en', 'nl', 'de'];
 const fields: Json[] = Object.values(sample.data.fields);
@@ -331,6 +332,25 @@ describeOnEngines('unicat: fields', (gateway) => {
     await refuse('fields/commit', { field: copy.gid }, 422, 1001);
     expect((await init()).fields[gid].type).toBe('boolean');
     await field('revert', { field: copy.gid });
+  });
+
+  it('case 61: the stream tells of new fields, their working copies, and what was deleted', async () => {
+    const { cursors, get } = syncOf(gateway, () => token);
+    const { cursor } = await cursors();
+    const { gid } = await committed({ name: 'streamed' });
+    const first = await get({ project, cursor });
+    expect(first).toMatchObject([{ type: 'project', action: 'INSERT', data_type: 'fields', data_key: gid }]);
+    const copy = await field('modify', { field: gid, unit: 'm' });
+    const second = await get({ project, cursor: first[0]!.cursor });
+    expect(second).toMatchObject([{ action: 'INSERT', data_type: 'fields', data_key: copy.gid }]);
+    await field('commit', { field: copy.gid });
+    const third = await get({ project, cursor: second[0]!.cursor });
+    expect(third.map(({ action, data_key }) => [action, data_key])).toEqual([
+      ['UPDATE', gid],
+      ['DELETE', copy.gid],
+    ]);
+    await succeed('fields/delete', { field: gid });
+    expect(await get({ project, cursor: third[1]!.cursor })).toMatchObject([{ action: 'DELETE', data_key: gid }]);
   });
 
   it('is for members, and changes for those who may write', async () => {

@@ -1,9 +1,9 @@
 import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AccountGuard, type AccountRequest } from '../guards/account.guard.js';
+import { AccountGuard } from '../guards/account.guard.js';
 import { MemberGuard } from '../guards/member.guard.js';
-import type { ProjectRequest } from '../guards/project-request.js';
+import type { AccountRequest, ProjectRequest } from '../guards/project-request.js';
 import { SessionTokens } from '../guards/session-tokens.js';
 import { AddLanguage, RemoveLanguage } from '../use-cases/languages/change-languages.use-cases.js';
 import { knownLanguages } from '../wire/languages.js';

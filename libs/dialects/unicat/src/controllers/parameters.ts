@@ -36,6 +36,12 @@ export function optionalText(parameters: Parameters, name: string): string | und
   return isPresent(parameters, name) ? requiredText(parameters, name) : undefined;
 }
 
+/** Anything, for whoever reads it further. @throws BadParameter where it is missing */
+export function required(parameters: Parameters, name: string): unknown {
+  if (!isPresent(parameters, name)) throw new BadParameter(name);
+  return parameters[name];
+}
+
 /** @throws BadParameter where it is missing or no object */
 export function requiredObject(parameters: Parameters, name: string): Parameters {
   const value = parameters[name];

@@ -1,16 +1,13 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { ACCOUNT_STORE, type Account, type AccountStore, NotAuthenticated } from '#records';
-import { bearerToken } from './member.guard.js';
+import { ACCOUNT_STORE, type AccountStore, NotAuthenticated } from '#records';
+import { bearerToken } from './bearer-token.js';
+import type { AccountRequest } from './project-request.js';
 import { SessionTokens } from './session-tokens.js';
-
-/** A request of somebody we know, about no project in particular. */
-export type AccountRequest = FastifyRequest & { account: Account; token: string };
 
 /** No space has this name, so nobody is a member of it. */
 const noSpace = '';
 
-/** Lets everybody pass whose token is good: 401 for all others (contract §2.5). */
+/** Lets everybody pass who is known, whatever projects he has (contract §2.4). */
 @Injectable()
 export class AccountGuard implements CanActivate {
   constructor(

@@ -8,7 +8,10 @@ export interface ProjectMember {
   readonly membership: Membership;
 }
 
-/** A request that passed the guard. */
+/** A request whose caller is known. */
+export type AccountRequest = FastifyRequest & { account: Account; token: string };
+
+/** A request whose caller is a member of the project. */
 export type ProjectRequest = FastifyRequest & { member: ProjectMember; token: string };
 
 /** @throws AccessDenied for a member who may only read, such as an API key of another dialect */

@@ -1,4 +1,6 @@
 import type { Definition, Gid, SchemaItems } from '../wire/schema.js';
+import { allFields } from './definition-parts.js';
+import { freeName } from './free-name.js';
 import type { SchemaContent } from './project-schema.js';
 import { type ItemKind, plurals } from './schema-log.js';
 
@@ -30,14 +32,9 @@ export function workingCopyOf<K extends EditedKind>(content: SchemaContent, kind
   return undefined;
 }
 
-/** All fields of a definition: its own first, then those of each class (contract §1.5). */
-export function allFieldsOf({ fields, classes }: Pick<Definition, 'fields' | 'classes'>, content: SchemaContent): Set<Gid> {
-  return new Set([...fields, ...classes.flatMap((gid) => content.classes.get(gid)?.fields ?? [])]);
-}
-
 /** Without fields in fieldlists that the definition no longer has. */
 export function tidyFieldlists(definition: Definition, content: SchemaContent): Definition {
-  const known = allFieldsOf(definition, content);
+  const known = new Set(allFields(definition, content));
   const lists = Object.entries(definition.fieldlists);
   if (lists.every(([, gids]) => gids.every((gid) => known.has(gid)))) return definition;
   const fieldlists = Object.fromEntries(lists.map(([key, gids]) => [key, gids.filter((gid) => known.has(gid))]));
@@ -46,7 +43,7 @@ export function tidyFieldlists(definition: Definition, content: SchemaContent): 
 
 /** With a title field that it has; its first field, where it lost the one it had. */
 export function withTitle(definition: Definition, content: SchemaContent): Definition {
-  const known = allFieldsOf(definition, content);
+  const known = new Set(allFields(definition, content));
   const [first] = known;
   return first === undefined || known.has(definition.titlefield) ? definition : { ...definition, titlefield: first };
 }
@@ -75,9 +72,7 @@ export function isReferredTo(content: SchemaContent, kind: EditedKind, gid: Gid)
 }
 
 /** The name with a number behind it where a committed item has it already. */
-export function freeName(content: SchemaContent, kind: EditedKind, name: string): string {
-  const taken = new Set([...itemsOf(content, kind).values()].filter(isCommitted).map((item) => item.name));
-  let free = name;
-  for (let count = 2; taken.has(free); count += 1) free = `${name}_${count}`;
-  return free;
+export function freeItemName(content: SchemaContent, kind: EditedKind, name: string): string {
+  const committed = [...itemsOf(content, kind).values()].filter(isCommitted);
+  return freeName(name, new Set(committed.map((item) => item.name)));
 }

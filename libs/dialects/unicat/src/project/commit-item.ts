@@ -1,6 +1,6 @@
 import { NotPossible } from '../errors/unicat-errors.js';
 import { rebase } from '../mapping/extended-definitions.js';
-import { type EditedKind, freeName, isCommitted, itemsOf, tidyFieldlists, withTitle } from '../mapping/schema-items.js';
+import { type EditedKind, freeItemName, isCommitted, itemsOf, tidyFieldlists, withTitle } from '../mapping/schema-items.js';
 import type { Content } from '../serializers/envelope.js';
 import type { Definition, Gid, SchemaItems } from '../wire/schema.js';
 import { followSchema } from './follow-schema.js';
@@ -24,7 +24,7 @@ async function commit<K extends EditedKind>(write: ProjectWrite, kind: K, item: 
   const { content } = write.schema;
   const gid = item.original ?? item.gid;
   const original = item.original === null ? undefined : requireItem(write, kind, item.original);
-  if (original?.name !== item.name && freeName(content, kind, item.name) !== item.name) throw new NotPossible();
+  if (original?.name !== item.name && freeItemName(content, kind, item.name) !== item.name) throw new NotPossible();
   const layout = 'layout' in item ? { layout: await commitLayout(write, item.layout) } : {};
   const base = original !== undefined && 'is_base' in original ? { is_base: original.is_base } : {};
   const committed = { ...item, ...layout, ...base, gid, original: null, is_new: false, is_working_copy: false };

@@ -1,7 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, RECORD_STORE, type RecordStore, type WriteOptions, type WriteTransaction } from '#records';
+import {
+  type ActorId,
+  CLOCK,
+  type Clock,
+  RECORD_STORE,
+  type RecordStore,
+  type Space,
+  type WriteOptions,
+  type WriteTransaction,
+} from '#records';
 import { NotPossible } from '../errors/unicat-errors.js';
 import { type ProjectMember, requireWriter } from '../guards/project-request.js';
+import { JobQueue } from '../jobs/job-queue.js';
 import { RecordTexts } from '../serializers/record-texts.js';
 import { Announcements } from '../sync/announcements.js';
 import { ProjectWrite } from './project-write.js';
@@ -16,6 +26,7 @@ export class ProjectWrites {
     private readonly schemas: StoredSchemas,
     private readonly texts: RecordTexts,
     private readonly announcements: Announcements,
+    private readonly jobs: JobQueue,
   ) {}
 
   /**
@@ -23,27 +34,35 @@ export class ProjectWrites {
    * @throws AccessDenied for a member who may only read
    * @throws NotPossible in a space of another dialect, which is shown as a project but not kept as one
    */
-  async execute<T>(member: ProjectMember, work: (write: ProjectWrite) => Promise<T>, options?: WriteOptions): Promise<T> {
+  execute<T>(member: ProjectMember, work: (write: ProjectWrite) => Promise<T>, options?: WriteOptions): Promise<T> {
     requireWriter(member);
-    const { space } = member;
+    return this.run(member.space, String(member.account.id), work, options);
+  }
+
+  /** As `execute`, for whoever was let in already: a job. */
+  async run<T>(space: Space, recordedBy: ActorId, work: (write: ProjectWrite) => Promise<T>, options?: WriteOptions): Promise<T> {
     if (space.birth !== 'unicat') throw new NotPossible();
-    const { value, announced } = await this.store.write(
+    const { value, announced, started } = await this.store.write(
       space.id,
       async (tx) => {
-        const write = await this.open(tx, member);
-        return { value: await work(write), announced: write.announced };
+        const write = await this.open(tx, space, recordedBy);
+        return { value: await work(write), announced: write.announced, started: write.started };
       },
       options,
     );
-    await this.announcements.announce(announced);
+    try {
+      await this.announcements.announce(announced);
+    } finally {
+      for (const token of started) this.jobs.push(space, token);
+    }
     return value;
   }
 
-  private async open(tx: WriteTransaction, { space, account }: ProjectMember): Promise<ProjectWrite> {
+  private async open(tx: WriteTransaction, space: Space, recordedBy: ActorId): Promise<ProjectWrite> {
     return new ProjectWrite({
       tx,
       space,
-      stamp: { recordedAt: this.clock.now(), recordedBy: String(account.id) },
+      stamp: { recordedAt: this.clock.now(), recordedBy },
       schema: await this.schemas.readForWrite(tx, space),
       root: await this.schemas.rootOf(tx, space),
       texts: this.texts,

@@ -72,3 +72,14 @@ export function serializeTitle(
   const mark = copies === 1 ? '(copy)' : `(copy ${copies})`;
   return Object.fromEntries(Object.entries(title).map(([language, text]) => [language, `${text} ${mark}`]));
 }
+
+/** As `records/tree` sends them: without fields (contract §1.2). */
+export function serializeTreeRecords(
+  views: ReadonlyMap<Gid, RecordView>,
+  languages: readonly Language[],
+  all: readonly Language[],
+): { readonly [gid: Gid]: Omit<RecordDocument, 'fields'> } {
+  return Object.fromEntries(
+    Array.from(views, ([gid, view]) => [gid, { ...serializePlace(view), title: serializeTitle(view, languages, all) }]),
+  );
+}

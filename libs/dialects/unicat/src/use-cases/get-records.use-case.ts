@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isUuid4 } from '#records';
-import { BadParameter, unknownRecordInGet } from '../errors/unicat-errors.js';
+import { unknownRecordInGet } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
+import { shownLanguages } from '../project/known-names.js';
 import { Projects } from '../project/projects.js';
+import { serializeAnswer } from '../serializers/answer.serializer.js';
 import type { Content } from '../serializers/envelope.js';
 import { RecordTexts } from '../serializers/record-texts.js';
 import type { Language } from '../wire/schema.js';
@@ -29,10 +31,8 @@ export class GetRecords {
   async execute({ member, wanted, languages }: GetRecordsQuery): Promise<Content> {
     const gids = ('record' in wanted ? [wanted.record] : wanted.records).filter(isUuid4);
     const { schema, records } = await this.projects.of(member.space).find(member, gids);
-    const shown = languages ?? schema.languages;
-    if (!shown.every((language) => schema.languages.includes(language))) throw new BadParameter('language');
-    const members = Array.from(records.values(), (view) => `"${view.place.gid}":${this.texts.of(view, schema, shown)}`);
-    const data = `{"records":{${members.join(',')}}}`;
+    const shown = shownLanguages(schema, languages);
+    const data = serializeAnswer({ records: [] }, records, schema, shown, this.texts);
     if ('records' in wanted) return { result: { records: wanted.records.filter((gid) => records.has(gid)) }, data };
     if (!records.has(wanted.record)) throw unknownRecordInGet();
     return { result: { record: wanted.record }, data };

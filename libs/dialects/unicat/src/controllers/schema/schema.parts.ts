@@ -1,4 +1,3 @@
-import { AccountGuard } from '../../guards/account.guard.js';
 import { AddLanguage, RemoveLanguage } from '../../use-cases/languages/change-languages.use-cases.js';
 import { ChangeItemList } from '../../use-cases/schema/change-item-list.use-case.js';
 import {
@@ -30,7 +29,6 @@ export const schemaControllers = [
 ];
 
 export const schemaProviders = [
-  AccountGuard,
   SchemaCalls,
   GetSchemaItems,
   CreateSchemaItem,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { objectHash, type Space } from '#records';
 import { openStorage, type Storage } from '#storage';
 import type { ProjectMember } from '../../guards/project-request.js';
+import { JobQueue } from '../../jobs/job-queue.js';
 import { assetCollection } from '../../mapping/collections.js';
 import { jsonFields, readJson } from '../../mapping/schema-log.js';
 import { listAll } from '../../project/list-all.js';
@@ -30,7 +31,7 @@ describe('AddLanguage and RemoveLanguage', () => {
     await new ImportProject(storage.store, storage.spaces, storage.accounts).execute({ space: 'shop', fixture: sample });
     const clock = { now: () => stamp.recordedAt };
     const announcements = new Announcements(storage.store, clock);
-    writes = new ProjectWrites(storage.store, clock, new StoredSchemas(), new RecordTexts(), announcements);
+    writes = new ProjectWrites(storage.store, clock, new StoredSchemas(), new RecordTexts(), announcements, new JobQueue());
     const space = (await storage.spaces.find('shop')) as Space;
     const found = await storage.accounts.findByGid(sample.result.user, 'shop');
     if (found?.membership === undefined) throw new Error('The API user is no member');

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BadParameter, NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
-import { allFieldsOf, type LaidOutKind, tidyFieldlists } from '../../mapping/schema-items.js';
+import { allFields } from '../../mapping/definition-parts.js';
+import { type LaidOutKind, tidyFieldlists } from '../../mapping/schema-items.js';
 import type { ProjectWrite } from '../../project/project-write.js';
 import { ProjectWrites } from '../../project/project-writes.js';
 import { answerItem, openForChange, requireCommitted } from '../../project/working-copies.js';
@@ -61,7 +62,7 @@ function requireFieldlist({ project }: ProjectWrite, list: ItemList): void {
 }
 
 function requireFieldOf(write: ProjectWrite, item: Definition | FieldClass, field: Gid): void {
-  if (!('fieldlists' in item) || !allFieldsOf(item, write.schema.content).has(field)) throw new NotPossible();
+  if (!('fieldlists' in item) || !allFields(item, write.schema.content).includes(field)) throw new NotPossible();
 }
 
 function readList(item: Definition | FieldClass, list: ItemList): readonly Gid[] {

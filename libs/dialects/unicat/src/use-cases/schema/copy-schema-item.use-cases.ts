@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { NotPossible } from '../../errors/unicat-errors.js';
-import { freeName, isCommitted } from '../../mapping/schema-items.js';
+import { freeItemName, isCommitted } from '../../mapping/schema-items.js';
 import type { ItemKind } from '../../mapping/schema-log.js';
 import { commitItem } from '../../project/commit-item.js';
 import type { ProjectWrite } from '../../project/project-write.js';
@@ -28,7 +28,7 @@ export class SaveSchemaItemAsNew {
       const item = requireUncommitted(write, kind, gid);
       if (!item.is_working_copy) throw new NotPossible();
       if ('layout' in item) await detach(write, 'layout', requireItem(write, 'layout', item.layout));
-      const name = freeName(write.schema.content, kind, item.name);
+      const name = freeItemName(write.schema.content, kind, item.name);
       return commitItem(write, kind, await detach(write, kind, { ...item, name }));
     });
   }
