@@ -316,6 +316,10 @@ describeOnEngines('unicat: records/create, records/update', (gateway) => {
     const headers = { authorization: 'Bearer demo-reader-key' };
     const item = await gateway().request('GET', `/registers/noorderlicht-record/records/${gid}`, { headers });
     expect(item.status).toBe(200);
+    const context = await gateway().request('GET', '/registers/noorderlicht-record/context', { headers });
+    const attributes = context.json<{ schema: Json[] }>().schema.map(({ id }) => id);
+    expect(attributes).toEqual(expect.arrayContaining(['name---9', 'properties---9']));
+    expect(attributes.at(-1)).toBe('end-date');
     for (const name of ['\ud800', 'a\u0000b']) await refuse('records/update', { record: gid, fields: { en: { name } } }, 400);
   });
 });

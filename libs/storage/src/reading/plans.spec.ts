@@ -65,6 +65,8 @@ const lists: readonly Omit<RecordQuery, 'limit'>[] = [
   { orderBy: { attribute: 'id' }, after: 1500 },
   { orderBy: { attribute: 'id' }, where: [{ attribute: 'id', below: 1500 }], descending: true },
   { orderBy: { attribute: 'id' }, where: [{ attribute: 'player', equals: 'p7' }] },
+  { orderBy: { attribute: 'id' }, skip: 20 },
+  { orderBy: { attribute: 'id' }, before: 1500, descending: true },
   { where: [{ attribute: 'status', equals: 'even' }], skip: 10 },
   { live: true, after: 1500 },
   { live: true, where: [{ attribute: 'status', equals: 'even' }], descending: true },
