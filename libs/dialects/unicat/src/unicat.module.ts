@@ -12,6 +12,7 @@ import { RecordChannelsController } from './controllers/records/record-channels.
 import { RecordDefinitionController } from './controllers/records/record-definition.controller.js';
 import { RecordPlacingController } from './controllers/records/record-placing.controller.js';
 import { RecordsController } from './controllers/records/records.controller.js';
+import { schemaControllers, schemaProviders } from './controllers/schema/schema.parts.js';
 import { SearchController } from './controllers/search.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { SyncController } from './controllers/sync.controller.js';
@@ -105,6 +106,8 @@ export class UnicatModule {
       module: UnicatModule,
       controllers: [
         SessionController,
+        // First, because the examples of the documents are tried in this order, and a class in use cannot be deleted.
+        ...schemaControllers,
         RecordsController,
         RecordChangesController,
         RecordPlacingController,
@@ -181,6 +184,7 @@ export class UnicatModule {
         },
         JobRunner,
         ...assetUseCases,
+        ...schemaProviders,
       ],
     };
   }

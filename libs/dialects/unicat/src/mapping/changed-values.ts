@@ -153,7 +153,8 @@ function membersOf(field: FieldShape, values: Members): Members | undefined {
   return named ? members : undefined;
 }
 
-function attributesOf({ leaf, parts = [], spread, fallback }: FieldShape, languages: readonly Language[]): string[] {
+/** All attributes in which a value of the field may be kept. */
+export function attributesOf({ leaf, parts = [], spread, fallback }: FieldShape, languages: readonly Language[]): string[] {
   const leaves = [leaf, ...(spread ? parts.map((part) => part.leaf) : [])];
   const names = leaves.flatMap((each) => languages.map((language) => each.attribute(language)));
   return fallback === undefined ? names : [...names, fallback];
@@ -187,7 +188,7 @@ function keepTranslations({ name, parts, spread }: FieldShape, before: JsonValue
 }
 
 /** `[]` and null count as equally empty (contract §1.3), and so does an empty text. */
-function isEmpty(value: JsonValue): boolean {
+export function isEmpty(value: JsonValue): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 

@@ -13,6 +13,7 @@ export interface LeafShape {
 
 /** A field as a member of an object: a record's values, or those of a class. */
 export interface NamedShape {
+  readonly gid: Gid;
   readonly name: string;
   readonly type: FieldType;
   /** Of fields with fixed values: the choices, and the name of the member that holds the key. */
@@ -26,7 +27,6 @@ export interface PartShape extends NamedShape {
 
 /** A field as the mapping sees it: where its values are kept, and how. */
 export interface FieldShape extends NamedShape {
-  readonly gid: Gid;
   /** Whether an empty value is worth a warning (contract §1.4). */
   readonly required: boolean;
   readonly leaf: LeafShape;
@@ -60,7 +60,7 @@ const kinds: { readonly [T in FieldType]: LeafKind } = {
 
 function named(field: Field): NamedShape {
   const choices = Choices.of(field);
-  return { name: field.name, type: field.type, fixed: choices && { choices, keyMember: `${field.name}/key` } };
+  return { gid: field.gid, name: field.name, type: field.type, fixed: choices && { choices, keyMember: `${field.name}/key` } };
 }
 
 /** @param reserved attribute names that the register needs for itself */
@@ -88,12 +88,11 @@ export function distinctByName<T extends { readonly name: string }>(fields: read
  * @throws InvalidRecord where a name cannot be spelt
  */
 export function shapeOf(field: Field, classFields: (gid: Gid) => readonly Field[], reserved: readonly string[]): FieldShape {
-  const { gid, name, type, options, is_localized: localized } = field;
+  const { name, type, options, is_localized: localized } = field;
   const inside =
     type === 'class' || type === 'classlist' ? distinctByName(options.class ? classFields(options.class) : []) : undefined;
   return {
     ...named(field),
-    gid,
     required: field.is_required,
     leaf: leafOf([name], kinds[type], localized, reserved),
     parts: inside?.map((part) => partOf(field, part, reserved)),

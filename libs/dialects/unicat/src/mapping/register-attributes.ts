@@ -36,7 +36,8 @@ export function registerAttributes(project: ProjectSchema, register: string): At
   return [...attributes.values()];
 }
 
-function requireSameKind(known: Attribute, attribute: Attribute): void {
+/** @throws InvalidRecord where they differ in what never changes in a register */
+export function requireSameKind(known: Attribute, attribute: Attribute): void {
   if (
     known.datatype === attribute.datatype &&
     known.cardinality === attribute.cardinality &&

@@ -7,24 +7,27 @@ export type Language = string;
 
 export type Localized<T = JsonValue> = { readonly [language: Language]: T };
 
-export type FieldType =
-  | 'text'
-  | 'textline'
-  | 'textlist'
-  | 'number'
-  | 'decimal'
-  | 'boolean'
-  | 'code'
-  | 'barcode'
-  | 'image'
-  | 'imagelist'
-  | 'file'
-  | 'filelist'
-  | 'record'
-  | 'recordlist'
-  | 'class'
-  | 'classlist'
-  | 'fieldpicker';
+/** All types of fields (contract §1.3). */
+export const fieldTypes = [
+  'text',
+  'textline',
+  'textlist',
+  'number',
+  'decimal',
+  'boolean',
+  'code',
+  'barcode',
+  'image',
+  'imagelist',
+  'file',
+  'filelist',
+  'record',
+  'recordlist',
+  'class',
+  'classlist',
+  'fieldpicker',
+] as const;
+export type FieldType = (typeof fieldTypes)[number];
 
 /** One choice of a field with values: its key, and its label by language. */
 export type Choice = { readonly key: string } & Localized<string>;

@@ -1,0 +1,49 @@
+import { type RecordFields, readSchema, systemCollection } from '#records';
+import { placementCollection, recordCollection, recordRegister } from '../mapping/collections.js';
+import { followingValues } from '../mapping/followed-values.js';
+import { definitionAttribute } from '../mapping/placement.js';
+import type { ProjectSchema } from '../mapping/project-schema.js';
+import { registerAttributes, requireSameKind } from '../mapping/register-attributes.js';
+import type { Gid } from '../wire/schema.js';
+import { listAll } from './list-all.js';
+import type { ProjectWrite } from './project-write.js';
+
+const recordsAtOnce = 500;
+
+/**
+ * Records follow what was changed in the schema since `before`: their values go where the schema now looks for them.
+ * @throws InvalidRecord where a field would need an attribute that the register has in another kind (docs/adr/0007)
+ */
+export async function followSchema(write: ProjectWrite, before: ProjectSchema): Promise<void> {
+  await requireRegister(write);
+  for (const definition of write.schema.content.definitions.keys()) {
+    const follow = followingValues(before, write.schema, definition);
+    if (follow !== undefined) await followDefinition(write, definition, follow);
+  }
+}
+
+async function requireRegister(write: ProjectWrite): Promise<void> {
+  const register = recordRegister(write.space);
+  const known = readSchema(register, await listAll(write.tx, systemCollection(recordCollection)));
+  const declared = new Map(known?.attributes.map((attribute) => [attribute.name, attribute]));
+  for (const attribute of registerAttributes(write.schema, register)) {
+    const there = declared.get(attribute.name);
+    if (there !== undefined) requireSameKind(there, attribute);
+  }
+}
+
+async function followDefinition(
+  write: ProjectWrite,
+  definition: Gid,
+  follow: (stored: RecordFields) => RecordFields,
+): Promise<void> {
+  const where = [{ attribute: definitionAttribute, equals: definition }];
+  for (let after = 0; ; ) {
+    const { items, more } = await write.tx.listRecords(placementCollection, { where, after, limit: recordsAtOnce });
+    const gids = items.map(({ key }) => key);
+    const records = await write.tx.findRecords(recordCollection, gids);
+    await write.putRecords(records.map(({ key, fields }) => ({ gid: key, values: follow(fields) })));
+    if (!more) return;
+    after = items.at(-1)?.ordinal ?? after;
+  }
+}
