@@ -33,7 +33,7 @@ export class GatewayModule {
           trustProxy: config.trustProxy,
           limits: config.rateLimits ? config.pointercrateLimits : undefined,
         }),
-        UnicatModule.forRoot({ tokenTtlS: config.unicatTokenTtlS }),
+        UnicatModule.forRoot({ tokenTtlS: config.unicatTokenTtlS, readOnly: config.readOnly }),
         registers,
         OpsModule.forRoot({ pointercrateSpace: config.pointercrateSpace, registers }),
         HealthModule,

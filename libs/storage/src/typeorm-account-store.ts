@@ -50,6 +50,7 @@ const upsertMembership = statement(
   `INSERT INTO membership (space, account, role, permissions, details) VALUES ($1, $2, $3, $4, $5)
    ON CONFLICT (space, account) DO UPDATE SET role = excluded.role, permissions = excluded.permissions, details = excluded.details`,
 );
+const deleteMembers = statement('DELETE FROM membership WHERE space = $1');
 const members = statement(
   `SELECT ${accountColumns}, ${membershipColumns} FROM membership m JOIN account a ON a.space = $2 AND a.id = m.account
    WHERE m.space = $1 ORDER BY m.account`,
@@ -115,6 +116,10 @@ export class TypeOrmAccountStore implements AccountStore {
 
   putMembership({ space, account, role, permissions, details }: Membership): Promise<void> {
     return this.change(upsertMembership, [space, account, role, permissions, details]);
+  }
+
+  removeMembers(space: SpaceId): Promise<void> {
+    return this.change(deleteMembers, [space]);
   }
 
   async listMembers(space: SpaceId): Promise<readonly (AccountInSpace & { membership: Membership })[]> {

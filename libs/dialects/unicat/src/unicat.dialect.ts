@@ -3,8 +3,8 @@ import { presentUnicatError } from './errors/presenter.js';
 
 const bases = ['/api', '/sync', '/dam', '/media'];
 
-/** Calls that read although they are POSTs, as nearly all calls of this dialect are. */
-const readingCall = /\/(?:auth|login|init|get|root|children|tree|worksheet|search|all|cursors)$/;
+/** Calls that read although they are POSTs, as nearly all calls of this dialect are. The first look at an API key makes it. */
+const readingCall = /(?<!\/apikeys)\/(?:auth|login|init|get|root|children|tree|worksheet|search|all|cursors)$/;
 
 /** The Unicat API. `/api/v1` and `/api/v2` belong to another dialect, which must come before this one. */
 export const unicatDialect: Dialect = {

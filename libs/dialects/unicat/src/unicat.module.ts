@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { JWT_SECRET, TokenAuthority } from '#auth';
 import { ProjectCalls } from './controllers/project-calls.js';
 import { RecordChangesController } from './controllers/record-changes.controller.js';
@@ -6,6 +7,9 @@ import { RecordsController } from './controllers/records.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { MemberGuard } from './guards/member.guard.js';
 import { SessionTokens } from './guards/session-tokens.js';
+import { JobQueue } from './jobs/job-queue.js';
+import { JobRunner } from './jobs/job-runner.js';
+import { JOB_WORKS, type JobWork } from './jobs/job-work.js';
 import { DerivedProject } from './project/derived-project.js';
 import { ProjectWrites } from './project/project-writes.js';
 import { Projects } from './project/projects.js';
@@ -13,6 +17,7 @@ import { NoSearch, RECORD_SEARCH } from './project/record-search.js';
 import { StoredProject } from './project/stored-project.js';
 import { StoredSchemas } from './project/stored-schemas.js';
 import { RecordTexts } from './serializers/record-texts.js';
+import { settingsControllers, settingsJobs, settingsProviders } from './settings.providers.js';
 import { Announcements } from './sync/announcements.js';
 import { UNICAT_OPTIONS, UNICAT_TOKENS, type UnicatOptions } from './unicat.options.js';
 import { Authenticate } from './use-cases/authenticate.use-case.js';
@@ -30,7 +35,8 @@ export class UnicatModule {
   static forRoot(options: UnicatOptions): DynamicModule {
     return {
       module: UnicatModule,
-      controllers: [SessionController, RecordsController, RecordChangesController],
+      imports: [DiscoveryModule],
+      controllers: [SessionController, RecordsController, RecordChangesController, ...settingsControllers],
       providers: [
         { provide: UNICAT_OPTIONS, useValue: options },
         { provide: UNICAT_TOKENS, inject: [JWT_SECRET], useFactory: (secret: string) => new TokenAuthority('unicat', secret) },
@@ -54,6 +60,10 @@ export class UnicatModule {
         GetInBulk,
         CreateRecord,
         UpdateRecord,
+        ...settingsProviders,
+        JobQueue,
+        JobRunner,
+        { provide: JOB_WORKS, inject: [...settingsJobs], useFactory: (...works: JobWork[]) => works },
       ],
     };
   }

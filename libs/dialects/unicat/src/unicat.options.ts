@@ -1,6 +1,8 @@
 export interface UnicatOptions {
   /** Life of a token in seconds. */
   readonly tokenTtlS: number;
+  /** Maintenance: jobs that are left from before stay where they are. */
+  readonly readOnly: boolean;
 }
 
 export const UNICAT_OPTIONS = Symbol('UnicatOptions');

@@ -57,6 +57,8 @@ export interface AccountStore {
   /** Raises the generation by one. */
   invalidateTokens(id: AccountNumber): Promise<void>;
   putMembership(membership: Membership): Promise<void>;
+  /** Takes everybody out of a space; the accounts stay. */
+  removeMembers(space: SpaceId): Promise<void>;
   /** By account id, ascending, with the accounts. */
   listMembers(space: SpaceId): Promise<readonly (AccountInSpace & { membership: Membership })[]>;
   listMemberships(account: AccountNumber): Promise<readonly Membership[]>;

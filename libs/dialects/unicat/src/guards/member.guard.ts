@@ -39,7 +39,8 @@ export class MemberGuard implements CanActivate {
   }
 }
 
-function bearerToken(header: string | undefined): string {
+/** @throws NotAuthenticated */
+export function bearerToken(header: string | undefined): string {
   const authorization = parseAuthorization(header);
   if (authorization?.scheme.toLowerCase() !== 'bearer') throw new NotAuthenticated();
   return authorization.credentials;

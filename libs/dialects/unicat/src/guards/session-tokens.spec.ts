@@ -10,7 +10,7 @@ const other = 'd06a2e3e-aed3-485f-b524-b883ae6d7028';
 describe('SessionTokens', () => {
   const authority = new TokenAuthority('unicat', secret);
   const clock = { time: Date.now(), now: () => clock.time };
-  const tokens = new SessionTokens(authority, { tokenTtlS: 60 }, clock);
+  const tokens = new SessionTokens(authority, { tokenTtlS: 60, readOnly: false }, clock);
   const seconds = () => Math.floor(clock.time / 1000);
 
   it('says whose token it is', async () => {

@@ -1,13 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import {
   type ActorId,
   type EntryDraft,
   type Instant,
+  type JsonValue,
   type RecordFields,
   RecordNotFound,
   type Space,
   type WriteTransaction,
 } from '#records';
-import { placementCollection, recordCollection, recordRegister, schemaCollection } from '../mapping/collections.js';
+import {
+  jobCollection,
+  placementCollection,
+  recordCollection,
+  recordRegister,
+  schemaCollection,
+} from '../mapping/collections.js';
+import { type Job, type JobName, jobFields, readJob } from '../mapping/job-log.js';
 import { type Placement, placementFields, removedPlacement } from '../mapping/placement.js';
 import type { ProjectSchema, SchemaContent } from '../mapping/project-schema.js';
 import { deletedItem, type ItemKind, itemKey, jsonFields, plurals, projectKey } from '../mapping/schema-log.js';
@@ -15,6 +24,7 @@ import { type AnswerParts, serializeAnswer } from '../serializers/answer.seriali
 import type { Content } from '../serializers/envelope.js';
 import type { RecordTexts } from '../serializers/record-texts.js';
 import type { Announcement } from '../sync/announcements.js';
+import type { JobDocument } from '../wire/job.js';
 import type { Project, Timestamp } from '../wire/project.js';
 import type { Gid, Language, SchemaItems } from '../wire/schema.js';
 import { declareAttributes } from './declare-attributes.js';
@@ -50,6 +60,8 @@ const draftsAtOnce = 2000;
 export class ProjectWrite {
   /** To be told once the write is committed. */
   readonly announced: Announcement[] = [];
+  /** Jobs that begin then. */
+  readonly started: Gid[] = [];
   private current: ProjectSchema;
 
   constructor(private readonly source: WriteSource) {
@@ -114,6 +126,41 @@ export class ProjectWrite {
         return [this.draft(placementCollection, gid, fields)];
       }),
     ]);
+  }
+
+  /** Tells whoever follows the project that a record looks different: it has other children, or other links. */
+  async touch(records: readonly RootedRecord[]): Promise<void> {
+    const drafts = records.map(({ gid, placement }) => this.draft(placementCollection, gid, placementFields(placement)));
+    await this.append(drafts.map((draft) => ({ ...draft, repeat: true })));
+  }
+
+  /** Puts a job that begins once this write is committed (docs/adr/0030). */
+  async startJob(name: JobName, parameters: JsonValue): Promise<Gid> {
+    const token = randomUUID();
+    const now = this.now;
+    const document: JobDocument = {
+      project_gid: this.project.gid,
+      job: name,
+      status: 'queued',
+      info: {},
+      created_on: now,
+      updated_on: now,
+    };
+    await this.putJob({ token, document, parameters });
+    this.started.push(token);
+    return token;
+  }
+
+  /** @throws RecordNotFound */
+  async requireJob(token: Gid): Promise<Job> {
+    const found = await this.tx.findRecord(jobCollection, { key: token });
+    if (found === undefined) throw new RecordNotFound(jobCollection, token);
+    return readJob(found.record);
+  }
+
+  async putJob(job: Job): Promise<void> {
+    await this.tx.append(this.draft(jobCollection, job.token, jobFields(job)));
+    this.announced.push({ kind: 'job', project: this.project.gid, token: job.token, document: job.document });
   }
 
   /** Puts an item of the schema in the place of what had its gid. */

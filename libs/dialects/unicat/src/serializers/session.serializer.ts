@@ -20,7 +20,7 @@ export interface Session {
 }
 
 /** Below this the client hides functions from its users (contract §0.10). */
-const apiVersion = '2025.07.001';
+export const apiVersion = '2025.07.001';
 
 /** The global stream has no items yet; 0 would be ignored (contract §3.4). */
 const globalCursor = 1;

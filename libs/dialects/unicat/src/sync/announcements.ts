@@ -7,6 +7,7 @@ import {
   type LogPosition,
   nobody,
   RECORD_STORE,
+  type RecordFields,
   type RecordStore,
 } from '#records';
 import { announcementCollection } from '../mapping/collections.js';
@@ -49,7 +50,7 @@ export class Announcements {
       (announcement): EntryDraft => ({
         collection: announcementCollection,
         key: keyOf(announcement),
-        fields: jsonFields(announcement),
+        fields: { ...jsonFields(announcement), ...openIn(announcement) },
         recordedAt,
         recordedBy: nobody,
       }),
@@ -62,10 +63,14 @@ export class Announcements {
     return (await this.store.latest(gatewaySpace).spaceHead()).position;
   }
 
-  /** The latest one about the project or job. */
-  async latest(about: Pick<Announcement, 'kind'> & { readonly gid: Gid }): Promise<Announcement | undefined> {
-    const found = await this.store.latest(gatewaySpace).findRecord(announcementCollection, { key: `${about.kind}:${about.gid}` });
-    return found === undefined ? undefined : readJson<Announcement>(found.record);
+  /** Tokens of a project's jobs whose end was not told. */
+  async unfinishedJobs(project: Gid): Promise<Gid[]> {
+    const where = [{ attribute: openAttribute, equals: project }];
+    const { items } = await this.store.latest(gatewaySpace).listRecords(announcementCollection, { where, limit: 1000 });
+    return items.flatMap((record) => {
+      const announcement = readJson<Announcement>(record);
+      return announcement.kind === 'job' ? [announcement.token] : [];
+    });
   }
 
   /** Those beyond a position, in order. */
@@ -89,6 +94,14 @@ export class Announcements {
       });
     });
   }
+}
+
+/** Marks jobs that go on, so that they are found. */
+const openAttribute = 'open';
+
+function openIn(announcement: Announcement): RecordFields {
+  const isOpen = announcement.kind === 'job' && announcement.document.status !== 'done';
+  return isOpen ? { [openAttribute]: announcement.project } : {};
 }
 
 function keyOf(announcement: Announcement): string {
