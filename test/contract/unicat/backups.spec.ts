@@ -1,7 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { Gateway } from '../../../apps/gateway/src/create-gateway.js';
 import { describeOnEngines } from '../../support/gateway.js';
 import { callerOf, gidPattern, type Json, project, records, sample, tokenOf } from './client.js';
-import { finishedJob, type GatewayStorage } from './jobs.js';
+import { finishedJob } from './jobs.js';
+
+type GatewayStorage = Gateway['storage'];
 
 const settings: Json = sample.data['cc.projects'][project];
 const [ordering] = settings.options.orderedorderings as [string];
@@ -47,7 +50,7 @@ describeOnEngines(
       expect(data).toEqual({});
       expect(Object.keys(result).sort()).toEqual(['job.token', 'last_restored', 'project', 'version']);
       expect(result).toMatchObject({ project, version, last_restored: expect.any(Number) });
-      return finishedJob(storage, result['job.token']);
+      return finishedJob(gateway(), token, result['job.token']);
     };
 
     it('creates a backup that is listed at once, the newest first, and whose job is done', async () => {
@@ -62,7 +65,7 @@ describeOnEngines(
       const opened = await init();
       expect(opened.data['cc.projects'][project]).toEqual(listed);
       expect(opened.result.last_backed_up).toBe(result.last_backed_up);
-      expect(await finishedJob(storage, result['job.token'])).toMatchObject({
+      expect(await finishedJob(gateway(), token, result['job.token'])).toMatchObject({
         project_gid: project,
         job: 'backup_project',
         status: 'done',
@@ -103,7 +106,7 @@ describeOnEngines(
       const [keptChannel] = settings.options.orderedchannels.slice(1);
       await succeed('channels/delete', { channel: keptChannel });
       const later = await succeed('backups/create', { created_by: 'Ines', name: 'Spoilt' });
-      await finishedJob(storage, later.result['job.token']);
+      await finishedJob(gateway(), token, later.result['job.token']);
       const spoilt = await all();
       expect(spoilt[changed.gid].title.en).toBe('Spoilt');
       expect(spoilt[group.gid].childcount).toBe(group.childcount + 1);

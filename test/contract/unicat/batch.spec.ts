@@ -1,7 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { Gateway } from '../../../apps/gateway/src/create-gateway.js';
 import { describeOnEngines } from '../../support/gateway.js';
 import { callerOf, gidPattern, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
-import { finishedJob, type GatewayStorage } from './jobs.js';
+import { finishedJob } from './jobs.js';
+
+type GatewayStorage = Gateway['storage'];
 
 const settings: Json = sample.data['cc.projects'][project];
 const [ordering] = settings.options.orderedorderings as [string];
@@ -78,9 +81,10 @@ describeOnEngines(
       });
       const [one, , two] = result.results as [Json, Json, Json];
       expect(two.version).toBe(one.version + 1);
-      for (const each of [one, two]) expect(await finishedJob(storage, each['job.token'])).toMatchObject({ status: 'done' });
+      for (const each of [one, two])
+        expect(await finishedJob(gateway(), token, each['job.token'])).toMatchObject({ status: 'done' });
       const restored = await succeed('backups/restore', { version: one.version });
-      expect(await finishedJob(storage, restored.result['job.token'])).not.toHaveProperty('info.error');
+      expect(await finishedJob(gateway(), token, restored.result['job.token'])).not.toHaveProperty('info.error');
       expect((await succeed('modules/get', { module })).data.modules[module].keys).not.toHaveProperty('batched');
     });
 

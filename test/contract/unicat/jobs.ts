@@ -1,17 +1,18 @@
 import { expect } from 'vitest';
-import type { Gateway } from '../../../apps/gateway/src/create-gateway.js';
-import type { Json } from './client.js';
+import type { RunningGateway } from '../../support/gateway.js';
+import { call, type Json } from './client.js';
 
-export type GatewayStorage = Gateway['storage'];
-
-/** A job of the demo project as it is stored once it is done; jobs have no endpoint of their own. */
-export async function finishedJob(storage: GatewayStorage, token: string): Promise<Json> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
-    const found = await storage.store.latest('noorderlicht').findRecord('unicat.job.record', { key: token });
-    expect(found).toBeDefined();
-    const document = JSON.parse(String(found?.record.fields.json)) as Json;
-    if (document.status === 'done') return document;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+/** A job once it is done, as the global stream tells it: what the client waits for (contract §4.5, §7). */
+export async function finishedJob(gateway: RunningGateway, token: string, job: string): Promise<Json> {
+  const headers = { authorization: `Bearer ${token}` };
+  for (let cursor = 1, attempt = 0; attempt < 600; attempt += 1) {
+    const { envelope } = await call(gateway, 'POST', '/sync/get', { headers, body: { cc_cursor: cursor } });
+    for (const item of envelope.result.sync as Json[]) {
+      expect(item.cursor).toBeGreaterThan(cursor);
+      cursor = item.cursor;
+      if (item.data_type === 'jobs' && item.data_key === job && item.data.status === 'done') return item.data;
+    }
+    if (envelope.result.warning === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`Job ${token} does not end`);
+  throw new Error(`Job ${job} does not end`);
 }

@@ -1,4 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
+import { AccountCalls } from './controllers/account-calls.js';
 import { AccountController } from './controllers/settings/account.controller.js';
 import { ApiKeysController } from './controllers/settings/api-keys.controller.js';
 import { BackupsController } from './controllers/settings/backups.controller.js';
@@ -9,9 +10,7 @@ import { optionsControllers } from './controllers/settings/options.controllers.j
 import { ProjectsController } from './controllers/settings/projects.controller.js';
 import { QueriesController } from './controllers/settings/queries.controller.js';
 import { UsersController } from './controllers/settings/users.controller.js';
-import { UserCalls } from './controllers/user-calls.js';
 import { Memberships } from './guards/memberships.js';
-import { UserGuard } from './guards/user.guard.js';
 import { GetApiKey } from './use-cases/account/get-api-key.use-case.js';
 import { GetMember, GetUser } from './use-cases/account/get-user.use-cases.js';
 import { OpenAccount } from './use-cases/account/open-account.use-case.js';
@@ -59,8 +58,7 @@ export const settingsControllers: readonly Type[] = [
 export const settingsJobs = [BackupWork, RestoreWork] as const;
 
 export const settingsProviders: readonly Provider[] = [
-  UserGuard,
-  UserCalls,
+  AccountCalls,
   Memberships,
   OpenAccount,
   GetUser,

@@ -1,5 +1,4 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { parseAuthorization } from '#dialect-kit';
 import {
   ACCOUNT_STORE,
   AccessDenied,
@@ -9,6 +8,7 @@ import {
   SPACE_DIRECTORY,
   type SpaceDirectory,
 } from '#records';
+import { bearerToken } from './bearer-token.js';
 import type { ProjectRequest } from './project-request.js';
 import { SessionTokens } from './session-tokens.js';
 
@@ -37,11 +37,4 @@ export class MemberGuard implements CanActivate {
     request.member = { space, account: found.account, membership: found.membership };
     return true;
   }
-}
-
-/** @throws NotAuthenticated */
-export function bearerToken(header: string | undefined): string {
-  const authorization = parseAuthorization(header);
-  if (authorization?.scheme.toLowerCase() !== 'bearer') throw new NotAuthenticated();
-  return authorization.credentials;
 }

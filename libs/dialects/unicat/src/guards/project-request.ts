@@ -11,7 +11,10 @@ export interface ProjectMember {
   readonly write?: object;
 }
 
-/** A request that passed the guard. */
+/** A request whose caller is known. */
+export type AccountRequest = FastifyRequest & { account: Account; token: string };
+
+/** A request whose caller is a member of the project. */
 export type ProjectRequest = FastifyRequest & {
   member: ProjectMember;
   token: string;

@@ -6,6 +6,7 @@ import {
   type CollectionName,
   type CollectionSchema,
   isRegister,
+  type LogPosition,
   policyFor,
   READING_POLICIES,
   RECORD_STORE,
@@ -21,11 +22,13 @@ import {
 } from '#records';
 import type { ProjectMember } from '../guards/project-request.js';
 import { type DerivedSchema, deriveSchema } from '../mapping/derived-schema.js';
+import { derivedCollection, listProjectChanges, type ProjectChanges } from '../sync/project-changes.js';
 import type { ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
 import { DerivedTree } from './derived-tree.js';
 import { listAll } from './list-all.js';
 import type { FoundRecords, OpenedProject, ProjectReader, ProjectView } from './project-reader.js';
+import { findSeenRecords } from './seen-records.js';
 
 interface CachedSchema {
   /** Sizes of the logs that describe the registers; they only grow, so the same sizes mean the same schema. */
@@ -66,6 +69,27 @@ export class DerivedProject implements ProjectReader {
       const { schema } = await this.derive(reader, space, head);
       return { schema, project: { ...schema.content.project, owner }, position: head.position };
     });
+  }
+
+  /** Records that are hidden from the member do not change for him. */
+  listChanges({ space, membership }: ProjectMember, after: LogPosition): Promise<ProjectChanges> {
+    const policy = policyFor(this.policies, space, membership.role);
+    return this.store.read(space.id, async (reader) => {
+      const { definitions } = await this.derive(reader, space, await reader.spaceHead());
+      return listProjectChanges(reader, after, [...definitions.keys()].map(derivedCollection), async (collection, keys) => {
+        const records = await reader.findRecords(collection, keys);
+        return findSeenRecords(
+          reader,
+          policy,
+          collection,
+          records.map(({ id }) => id),
+        );
+      });
+    });
+  }
+
+  async position(space: Space): Promise<LogPosition> {
+    return (await this.store.latest(space.id).spaceHead()).position;
   }
 
   async describe(space: Space): Promise<ShortProject> {

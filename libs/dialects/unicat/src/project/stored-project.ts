@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { RECORD_STORE, type RecordReader, type RecordStore, type Space } from '#records';
+import { type LogPosition, RECORD_STORE, type RecordReader, type RecordStore, type Space } from '#records';
 import type { ProjectMember } from '../guards/project-request.js';
 import { schemaCollection } from '../mapping/collections.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
 import { projectKey, readJson } from '../mapping/schema-log.js';
 import type { Place } from '../serializers/record.serializer.js';
+import { listProjectChanges, type ProjectChanges, storedCollections } from '../sync/project-changes.js';
 import type { Project, ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
 import { findPlacedRecord, keepRooted, viewRecords } from './placed-records.js';
@@ -50,6 +51,16 @@ export class StoredProject implements ProjectReader {
       const schema = await this.schemas.read(reader, space, collections.get(schemaCollection)?.revision ?? 0);
       return { schema, project: schema.content.project, position };
     });
+  }
+
+  listChanges({ space }: ProjectMember, after: LogPosition): Promise<ProjectChanges> {
+    return this.store.read(space.id, (reader) =>
+      listProjectChanges(reader, after, storedCollections, (collection, keys) => reader.findRecords(collection, keys)),
+    );
+  }
+
+  async position(space: Space): Promise<LogPosition> {
+    return (await this.store.latest(space.id).spaceHead()).position;
   }
 
   async describe(space: Space): Promise<ShortProject> {

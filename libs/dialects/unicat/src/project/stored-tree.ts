@@ -49,6 +49,11 @@ export class StoredTree implements ProjectView {
     return [...ordered, ...(await this.listUnordered(among, attribute, { top, size }))];
   }
 
+  /** All children, in order of creation. */
+  async listAllChildren(parent: Gid): Promise<readonly Gid[]> {
+    return (await this.reader.listReferrers(placementCollection, parentAttribute, [parent])).get(parent) ?? [];
+  }
+
   async countChildren(parent: Gid, channel: string | undefined): Promise<number> {
     if (channel === undefined || channel === allRecords) {
       return (await this.reader.countReferrers(placementCollection, parentAttribute, [parent])).get(parent) ?? 0;

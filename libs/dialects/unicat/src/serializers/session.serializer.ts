@@ -1,6 +1,7 @@
 import type { Account, LogPosition } from '#records';
 import { ownUserOf, userOf } from '../mapping/member-profile.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
+import { cursorOf } from '../sync/cursor.js';
 import type { Member, Project, ShortProject, Timestamp } from '../wire/project.js';
 import type { Content } from './envelope.js';
 
@@ -11,6 +12,8 @@ export interface Session {
   /** The one in the URL. */
   readonly project: Project;
   readonly position: LogPosition;
+  /** Of the global stream. */
+  readonly globalPosition: LogPosition;
   /** Of the members. */
   readonly accounts: readonly Account[];
   readonly members: readonly Member[];
@@ -22,20 +25,13 @@ export interface Session {
 /** Below this the client hides functions from its users (contract §0.10). */
 export const apiVersion = '2025.07.001';
 
-/** The global stream has no items yet; 0 would be ignored (contract §3.4). */
-const globalCursor = 1;
-
-/** A cursor says "seen up to here" and must not be 0, so the cursor of an empty log is 1. */
-export function cursorOf(position: LogPosition): number {
-  return position + 1;
-}
-
 /** What auth, login and init answer (contract §3.4). */
 export function serializeSession({
   account,
   schema,
   project,
   position,
+  globalPosition,
   accounts,
   members,
   otherProjects,
@@ -52,7 +48,7 @@ export function serializeSession({
       project_members: members.map(({ user_gid }) => user_gid),
       last_backed_up: lastBackup(project),
       'cc.version': apiVersion,
-      'cc.cursor': globalCursor,
+      'cc.cursor': cursorOf(globalPosition),
       cursor: cursorOf(position),
     },
     data: JSON.stringify({

@@ -63,6 +63,13 @@ export class Announcements {
     return (await this.store.latest(gatewaySpace).spaceHead()).position;
   }
 
+  /** The version of a project's settings that was told last. */
+  async toldVersion(project: Gid): Promise<number | undefined> {
+    const found = await this.store.latest(gatewaySpace).findRecord(announcementCollection, { key: `project:${project}` });
+    const announcement = found === undefined ? undefined : readJson<Announcement>(found.record);
+    return announcement?.kind === 'project' ? announcement.version : undefined;
+  }
+
   /** Tokens of a project's jobs whose end was not told. */
   async unfinishedJobs(project: Gid): Promise<Gid[]> {
     const where = [{ attribute: openAttribute, equals: project }];

@@ -4,6 +4,7 @@ import type { ProjectMember } from '../guards/project-request.js';
 import { memberOf } from '../mapping/member-profile.js';
 import { Projects } from '../project/projects.js';
 import type { Session } from '../serializers/session.serializer.js';
+import { Announcements } from '../sync/announcements.js';
 import type { Member, ShortProject } from '../wire/project.js';
 
 interface Elsewhere {
@@ -18,10 +19,13 @@ export class OpenProject {
     @Inject(SPACE_DIRECTORY) private readonly spaces: SpaceDirectory,
     @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
     private readonly projects: Projects,
+    private readonly announcements: Announcements,
   ) {}
 
   async execute(member: ProjectMember): Promise<Session> {
     const { space, account } = member;
+    // Before the project is read: what is told in between is told again.
+    const globalPosition = await this.announcements.position();
     const { schema, project, position } = await this.projects.of(space).open(member);
     const members = await this.accounts.listMembers(space.id);
     const elsewhere: Elsewhere[] = [];
@@ -35,6 +39,7 @@ export class OpenProject {
       schema,
       project,
       position,
+      globalPosition,
       accounts: members.map((each) => each.account),
       members: members.map((each) => memberOf(each, project.gid, project.owner)),
       otherProjects: elsewhere.map((each) => each.project),

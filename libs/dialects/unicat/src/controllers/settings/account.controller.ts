@@ -1,8 +1,9 @@
 import { Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccountGuard } from '../../guards/account.guard.js';
+import type { AccountRequest } from '../../guards/project-request.js';
 import { SessionTokens } from '../../guards/session-tokens.js';
-import { UserGuard, type UserRequest } from '../../guards/user.guard.js';
 import { successEnvelope } from '../../serializers/envelope.js';
 import { OpenAccount } from '../../use-cases/account/open-account.use-case.js';
 import { Authenticate } from '../../use-cases/authenticate.use-case.js';
@@ -52,13 +53,13 @@ export class AccountController {
   }
 
   @Get('init')
-  @UseGuards(UserGuard)
+  @UseGuards(AccountGuard)
   @ApiBearerAuth()
   @ApiOperation({ summary: 'What login answers, with the token at hand' })
   @ApiAccount()
   @ApiFailures(401)
-  async init(@Req() { user, token }: UserRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendSuccess(reply, this.tokens.issue(user.gid, token), await this.openAccount.execute(user));
+  async init(@Req() { account, token }: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
+    sendSuccess(reply, this.tokens.issue(account.gid, token), await this.openAccount.execute(account));
   }
 
   @Get('ping')

@@ -2,7 +2,8 @@ import { Controller, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags, type SchemaObject } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BadParameter } from '../../errors/unicat-errors.js';
-import { UserGuard, type UserRequest } from '../../guards/user.guard.js';
+import { AccountGuard } from '../../guards/account.guard.js';
+import type { AccountRequest } from '../../guards/project-request.js';
 import {
   DeleteProject,
   GetProject,
@@ -11,10 +12,10 @@ import {
   UpdateProject,
 } from '../../use-cases/projects/change-project.use-cases.js';
 import { CreateProject } from '../../use-cases/projects/create-project.use-case.js';
+import { AccountCalls } from '../account-calls.js';
 import { demoProject, gid } from '../api-docs.js';
 import { optionalName, optionalText, type Parameters, requiredName, requiredText } from '../parameters.js';
 import { type CallDescription, DescribedPost } from '../project-post.js';
-import { UserCalls } from '../user-calls.js';
 import { nonEmpty } from './name-parameters.js';
 
 const timezone: SchemaObject = { type: 'string', description: 'A name of the IANA time zone database' };
@@ -32,10 +33,10 @@ const onOne: Omit<CallDescription, 'summary'> = {
 @ApiTags('projects')
 @ApiBearerAuth()
 @Controller('api/projects')
-@UseGuards(UserGuard)
+@UseGuards(AccountGuard)
 export class ProjectsController {
   constructor(
-    private readonly calls: UserCalls,
+    private readonly calls: AccountCalls,
     private readonly getProject: GetProject,
     private readonly createProject: CreateProject,
     private readonly updateProject: UpdateProject,
@@ -45,7 +46,7 @@ export class ProjectsController {
   ) {}
 
   @DescribedPost('get', { summary: 'A project of yours, complete', ...onOne, failures: [] })
-  get(@Req() request: UserRequest, @Res() reply: FastifyReply): Promise<void> {
+  get(@Req() request: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.answer(request, reply, (parameters, user) => this.getProject.execute(user, readProject(parameters)));
   }
 
@@ -58,7 +59,7 @@ export class ProjectsController {
     data: ['cc.projects', 'cc.projects_members'],
     failures: [],
   })
-  create(@Req() request: UserRequest, @Res() reply: FastifyReply): Promise<void> {
+  create(@Req() request: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.answer(request, reply, (parameters, user) =>
       this.createProject.execute({ user, name: requiredName(parameters, 'name'), timezone: readTimezone(parameters) }),
     );
@@ -70,7 +71,7 @@ export class ProjectsController {
     parameters: { project: gid, name: nonEmpty, timezone },
     example: { project: demoProject, timezone: 'Europe/Amsterdam' },
   })
-  update(@Req() request: UserRequest, @Res() reply: FastifyReply): Promise<void> {
+  update(@Req() request: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.answer(request, reply, (parameters, user) =>
       this.updateProject.execute(user, readProject(parameters), {
         name: optionalName(parameters, 'name'),
@@ -80,12 +81,12 @@ export class ProjectsController {
   }
 
   @DescribedPost('delete', { summary: 'Close a project to changes', ...onOne })
-  delete(@Req() request: UserRequest, @Res() reply: FastifyReply): Promise<void> {
+  delete(@Req() request: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.answer(request, reply, (parameters, user) => this.deleteProject.execute(user, readProject(parameters)));
   }
 
   @DescribedPost('undelete', { summary: 'Take the deletion of a project back', ...onOne })
-  undelete(@Req() request: UserRequest, @Res() reply: FastifyReply): Promise<void> {
+  undelete(@Req() request: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.answer(request, reply, (parameters, user) => this.undeleteProject.execute(user, readProject(parameters)));
   }
 
@@ -96,7 +97,7 @@ export class ProjectsController {
     example: { project: '80e204e6-af8e-4fbe-b64d-37ef2cfdf028' },
     data: [],
   })
-  permanentDelete(@Req() request: UserRequest, @Res() reply: FastifyReply): Promise<void> {
+  permanentDelete(@Req() request: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.answer(request, reply, (parameters, user) =>
       this.permanentlyDeleteProject.execute(user, readProject(parameters)),
     );

@@ -1,12 +1,13 @@
 import { Controller, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { UserGuard, type UserRequest } from '../../guards/user.guard.js';
+import { AccountGuard } from '../../guards/account.guard.js';
+import type { AccountRequest } from '../../guards/project-request.js';
 import { GetMember, GetUser } from '../../use-cases/account/get-user.use-cases.js';
+import { AccountCalls } from '../account-calls.js';
 import { demoProject, gid } from '../api-docs.js';
 import { requiredText } from '../parameters.js';
 import { DescribedPost } from '../project-post.js';
-import { UserCalls } from '../user-calls.js';
 
 const demoOwner = '11e3a217-3e41-475f-ac07-19cbf7a972c0';
 
@@ -14,10 +15,10 @@ const demoOwner = '11e3a217-3e41-475f-ac07-19cbf7a972c0';
 @ApiTags('users')
 @ApiBearerAuth()
 @Controller('api')
-@UseGuards(UserGuard)
+@UseGuards(AccountGuard)
 export class UsersController {
   constructor(
-    private readonly calls: UserCalls,
+    private readonly calls: AccountCalls,
     private readonly getUser: GetUser,
     private readonly getMember: GetMember,
   ) {}
@@ -30,7 +31,7 @@ export class UsersController {
     result: { user: gid },
     data: ['cc.users'],
   })
-  user(@Req() request: UserRequest, @Res() reply: FastifyReply): Promise<void> {
+  user(@Req() request: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.answer(request, reply, (parameters, user) => this.getUser.execute(user, requiredText(parameters, 'user')));
   }
 
@@ -42,7 +43,7 @@ export class UsersController {
     result: { project: gid, member: gid },
     data: ['cc.projects_members', 'cc.users'],
   })
-  member(@Req() request: UserRequest, @Res() reply: FastifyReply): Promise<void> {
+  member(@Req() request: AccountRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.answer(request, reply, (parameters, user) => {
       const [project, member] = [requiredText(parameters, 'project'), requiredText(parameters, 'member')];
       return this.getMember.execute(user, project, member);

@@ -3,8 +3,9 @@ import { ACCOUNT_STORE, type Account, type AccountStore, SPACE_DIRECTORY, type S
 import { memberOf, ownUserOf } from '../../mapping/member-profile.js';
 import { Projects } from '../../project/projects.js';
 import type { Content } from '../../serializers/envelope.js';
-import { apiVersion, cursorOf } from '../../serializers/session.serializer.js';
+import { apiVersion } from '../../serializers/session.serializer.js';
 import { Announcements } from '../../sync/announcements.js';
+import { cursorOf } from '../../sync/cursor.js';
 import { knownLanguages } from '../../wire/languages.js';
 import type { Member, ShortProject } from '../../wire/project.js';
 

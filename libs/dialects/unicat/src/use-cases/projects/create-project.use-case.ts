@@ -18,6 +18,7 @@ import { newProject } from '../../mapping/new-project.js';
 import { projectDrafts } from '../../mapping/project-drafts.js';
 import { ProjectSchema, registerSpelling } from '../../mapping/project-schema.js';
 import type { Content } from '../../serializers/envelope.js';
+import { Announcements } from '../../sync/announcements.js';
 import { knownLanguages } from '../../wire/languages.js';
 
 export interface CreateProjectCommand {
@@ -34,6 +35,7 @@ export class CreateProject {
     @Inject(RECORD_STORE) private readonly store: RecordStore,
     @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly announcements: Announcements,
   ) {}
 
   /** @throws AccessDenied for API users, who are never owners (contract §3.1) */
@@ -55,6 +57,8 @@ export class CreateProject {
     const details = JSON.stringify({ status: 'active', roles: ['owner'], options: {} });
     const membership = { space: space.id, account: user.id, role: 'staff', permissions: 0, details } as const;
     await this.accounts.putMembership(membership);
+    // Its settings are the first entry of their collection.
+    await this.announcements.announce([{ kind: 'project', project: gid, version: 1 }]);
     return {
       result: { project: gid },
       data: JSON.stringify({

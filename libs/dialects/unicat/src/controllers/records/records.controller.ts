@@ -1,14 +1,14 @@
 import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { MemberGuard } from '../guards/member.guard.js';
-import type { ProjectRequest } from '../guards/project-request.js';
-import { GetRecords } from '../use-cases/get-records.use-case.js';
-import { GetInBulk } from '../use-cases/records/get-in-bulk.use-case.js';
-import { GetRoot } from '../use-cases/records/get-root.use-case.js';
-import { ListChildren } from '../use-cases/records/list-children.use-case.js';
-import { ShowTree } from '../use-cases/records/show-tree.use-case.js';
-import { ApiFailures, ApiProject, ApiRecords, demoGroup, demoRecord, gid, gids, recordsBody } from './api-docs.js';
+import { MemberGuard } from '../../guards/member.guard.js';
+import type { ProjectRequest } from '../../guards/project-request.js';
+import { GetRecords } from '../../use-cases/get-records.use-case.js';
+import { GetInBulk } from '../../use-cases/records/get-in-bulk.use-case.js';
+import { GetRoot } from '../../use-cases/records/get-root.use-case.js';
+import { ListChildren } from '../../use-cases/records/list-children.use-case.js';
+import { ShowTree } from '../../use-cases/records/show-tree.use-case.js';
+import { ApiFailures, ApiProject, ApiRecords, demoGroup, demoRecord, gid, gids, recordsBody } from '../api-docs.js';
 import {
   optionalText,
   readLanguages,
@@ -18,9 +18,9 @@ import {
   required,
   requiredText,
   requiredTexts,
-} from './parameters.js';
-import { ProjectCalls } from './project-calls.js';
-import { ProjectPost } from './project-post.js';
+} from '../parameters.js';
+import { ProjectCalls } from '../project-calls.js';
+import { ProjectPost } from '../project-post.js';
 import { channelKey, count, demoOrdering, demoRoot, orderingKey, pageParameters, selection } from './record-parameters.js';
 
 @ApiTags('records')

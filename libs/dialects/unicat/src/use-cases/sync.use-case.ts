@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  ACCOUNT_STORE,
+  AccessDenied,
+  type Account,
+  type AccountStore,
+  isUuid4,
+  SPACE_DIRECTORY,
+  type SpaceDirectory,
+} from '#records';
+import type { ProjectMember } from '../guards/project-request.js';
+import { Projects } from '../project/projects.js';
+import type { Content } from '../serializers/envelope.js';
+import { Announcements } from '../sync/announcements.js';
+import { cursorOf, positionOf } from '../sync/cursor.js';
+import { GlobalChanges } from '../sync/global-changes.js';
+import type { ProjectChanges } from '../sync/project-changes.js';
+import type { Gid } from '../wire/schema.js';
+
+export interface SyncQuery {
+  readonly account: Account;
+  /** Cursors that are absent ask for nothing. */
+  readonly globalCursor: number | undefined;
+  readonly project: Gid | undefined;
+  readonly cursor: number | undefined;
+}
+
+const nothing: ProjectChanges = { items: [], more: false };
+
+/** Changes beyond two cursors: that of everything, and that of one project (contract §7). */
+@Injectable()
+export class Sync {
+  constructor(
+    @Inject(SPACE_DIRECTORY) private readonly spaces: SpaceDirectory,
+    @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
+    private readonly projects: Projects,
+    private readonly announcements: Announcements,
+    private readonly global: GlobalChanges,
+  ) {}
+
+  /** @throws AccessDenied for a project of others, and for none */
+  async list({ account, globalCursor, project, cursor }: SyncQuery): Promise<Content> {
+    const member = project === undefined ? undefined : await this.memberOf(account, project);
+    const all = globalCursor === undefined ? nothing : await this.global.list(account, positionOf(globalCursor));
+    const own =
+      member === undefined || cursor === undefined
+        ? nothing
+        : await this.projects.of(member.space).listChanges(member, positionOf(cursor));
+    const warning = all.more || own.more ? { warning: 'There is more' } : {};
+    return { result: { sync: [...all.items, ...own.items], ...warning }, data: '{}' };
+  }
+
+  /** Where both streams are now. @throws AccessDenied */
+  async cursors(account: Account, project: Gid | undefined): Promise<Content> {
+    const member = project === undefined ? undefined : await this.memberOf(account, project);
+    const global = { 'cc.cursor': cursorOf(await this.announcements.position()) };
+    if (member === undefined) return { result: global, data: '{}' };
+    const position = await this.projects.of(member.space).position(member.space);
+    return { result: { ...global, cursor: cursorOf(position) }, data: '{}' };
+  }
+
+  private async memberOf({ gid }: Account, project: Gid): Promise<ProjectMember> {
+    const space = isUuid4(project) ? await this.spaces.findByGid(project) : undefined;
+    const found = space === undefined ? undefined : await this.accounts.findByGid(gid, space.id);
+    if (space === undefined || found?.membership === undefined) throw new AccessDenied('Not a member of the project');
+    return { space, account: found.account, membership: found.membership };
+  }
+}
