@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExportProject, ImportProjectFile } from '#dialects/unicat';
-import { AlreadyExists, InvalidRecord, type RecordFields, redactFields, type Space } from '#records';
+import { AlreadyExists, InvalidRecord, type RecordFields, readSchema, redactFields, type Space } from '#records';
 import type { Gateway } from '../../apps/gateway/src/create-gateway.js';
 import { engines, type RunningGateway, startGateway } from '../support/gateway.js';
 
@@ -124,6 +124,7 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
           const outcome = await imported(target.storage, space, file);
           expect(outcome).toMatchObject({ entries, space: { id: space, gid: project, birth: 'unicat', visibility: 'private' } });
           expect(withoutStamps(await exported(target.storage, space))).toEqual(withoutStamps(file));
+          expect(await attributesOf(target.storage, space)).toEqual(await attributesOf(source.storage, 'noorderlicht'));
           // Both gateways have the secret of the tests, and the members are the same.
           expect(await seen(target.gateway, token)).toEqual(await seen(source.gateway, token));
         } finally {
@@ -203,6 +204,15 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
     }
   });
 });
+
+/** As the register of the records declares them, but for the one that is called like the register. */
+async function attributesOf({ store }: Storage, space: string): Promise<readonly string[]> {
+  const { items } = await store.latest(space).listRecords('register.system.record', { limit: 1000 });
+  const schema = readSchema(`${space}-record`, items);
+  const [own, ...others] = schema!.attributes.map(({ name, datatype, cardinality }) => `${name} ${datatype} ${cardinality}`);
+  expect(own).toBe(`${space}-record string 1`);
+  return others;
+}
 
 /** Jobs write to the log too. */
 async function jobsDone({ store, spaces }: Storage): Promise<void> {
