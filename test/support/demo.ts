@@ -113,6 +113,16 @@ export async function unicatToken(
   return { authorization: `Bearer ${answer.headers.authorization}` };
 }
 
+/** A person's token, for all of his projects. */
+export async function unicatLogin(
+  gateway: RunningGateway,
+  username: string,
+  password: string,
+): Promise<{ authorization: string }> {
+  const answer = await gateway.request('POST', '/api/login', { body: { username, password } });
+  return { authorization: `Bearer ${answer.headers.authorization}` };
+}
+
 /** Gids of the spaces, by id. */
 export async function spaceGids(gateway: RunningGateway): Promise<Record<string, string>> {
   const answer = await gateway.request('GET', '/ops/v1/spaces', { headers: operator });

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CreateOperatorCommand, OperatorCommand } from './create-operator.command.js';
 import { LazyStorage } from './lazy-storage.js';
 import { ListSpacesCommand, SpaceCommand } from './list-spaces.command.js';
+import { projectCommands } from './project/project.command.js';
 import { registerCommands } from './register/register.command.js';
 
 @Module({})
@@ -16,6 +17,7 @@ export class CliModule {
         SpaceCommand,
         ListSpacesCommand,
         ...registerCommands,
+        ...projectCommands,
       ],
     };
   }

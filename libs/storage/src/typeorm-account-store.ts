@@ -53,6 +53,7 @@ const insert = statement(
   `INSERT INTO account (space, id, gid, name, password_hash, generation, status, operator, profile)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
+const deleteMembers = statement('DELETE FROM membership WHERE space = $1');
 const members = statement(
   `SELECT ${accountColumns}, ${membershipColumns} FROM membership m JOIN account a ON a.space = $2 AND a.id = m.account
    WHERE m.space = $1 ORDER BY m.account`,
@@ -121,6 +122,10 @@ export class TypeOrmAccountStore implements AccountStore {
 
   removeMember(id: AccountNumber, space: SpaceId, judge: (found: AccountInSpace) => void): Promise<void> {
     return withGatewayLock(this.engine, (session) => removeMember(session, id, space, judge));
+  }
+
+  removeMembers(space: SpaceId): Promise<void> {
+    return withGatewayLock(this.engine, (session) => session.run(deleteMembers, [space]));
   }
 
   async listMembers(space: SpaceId): Promise<readonly Member[]> {

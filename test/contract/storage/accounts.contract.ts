@@ -260,6 +260,11 @@ export function describeAccounts(storage: () => Storage, database: () => TestDat
       await accounts().putMembership(member(one.id, { space: elsewhere }));
       const spaces = (await accounts().listMemberships(one.id)).map((each) => each.space);
       expect(spaces).toEqual([space, elsewhere].sort());
+
+      await accounts().removeMembers(space);
+      expect(await accounts().listMembers(space)).toEqual([]);
+      expect((await accounts().listMemberships(one.id)).map((each) => each.space)).toEqual([elsewhere]);
+      expect((await accounts().findByGid(two.gid, space))?.membership).toBeUndefined();
     });
 
     describe('of a space', () => {

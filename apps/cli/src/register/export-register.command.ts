@@ -1,10 +1,9 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { ExportLog } from '#dialects/register';
 import { openPolicy, type ReadingPolicies } from '#records';
+import { Counted, writeWhole } from '../export-output.js';
 import { LazyStorage } from '../lazy-storage.js';
 import { Reporter } from '../reporter.js';
 import { findRegister } from './find-register.js';
@@ -54,38 +53,5 @@ export class ExportRegisterCommand extends CommandRunner {
   @Option({ flags: '--output <file>', description: 'Standard output where left out' })
   output(file: string): string {
     return file;
-  }
-}
-
-/** Chunks of text on their way, counted. */
-class Counted {
-  lines = 0;
-  bytes = 0;
-
-  constructor(
-    private readonly source: AsyncIterable<string>,
-    private readonly reporter: Reporter,
-  ) {}
-
-  async *chunks(): AsyncGenerator<Buffer> {
-    for await (const text of this.source) {
-      const chunk = Buffer.from(text);
-      this.lines += text.split('\n').length - 1;
-      this.bytes += chunk.length;
-      this.reporter.progress({ lines: this.lines, bytes: this.bytes });
-      yield chunk;
-    }
-  }
-}
-
-/** Under its name the file is whole or not there. */
-async function writeWhole(file: string, chunks: AsyncIterable<Buffer>): Promise<void> {
-  const part = `${file}.part`;
-  try {
-    await pipeline(chunks, createWriteStream(part));
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
   }
 }

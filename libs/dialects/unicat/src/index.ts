@@ -2,6 +2,8 @@ export { attributeName } from './mapping/attribute-name.js';
 export { ProjectSchema, registerSpelling } from './mapping/project-schema.js';
 export { decodeValues, encodeValues } from './mapping/record-values.js';
 export { fallbackAttributes, registerAttributes } from './mapping/register-attributes.js';
+export { ExportProject } from './project-file/export-project.js';
+export { type ImportedProject, ImportProjectFile, type ImportProjectFileCommand } from './project-file/import-project-file.js';
 export { CatalogueTexts } from './search/catalogue-texts.js';
 export { unicatDialect } from './unicat.dialect.js';
 export { UnicatModule } from './unicat.module.js';

@@ -17,7 +17,7 @@ describe('unicatDialect', () => {
     },
   );
 
-  it.each(['/api/p/x/records/create', '/api/p/x/records/update', '/api/p/x/channels/set'])(
+  it.each(['/api/p/x/records/create', '/api/p/x/records/update', '/api/p/x/channels/set', '/api/p/x/apikeys/get'])(
     'knows that POST %s writes',
     (path) => {
       expect(unicatDialect.mutates('POST', path)).toBe(true);

@@ -3,8 +3,8 @@ import { presentUnicatError } from './errors/presenter.js';
 
 const bases = ['/api', '/sync', '/dam', '/media'];
 
-/** Calls that read although they are POSTs, as nearly all calls of this dialect are. */
-const readingCall = /\/(?:auth|login|init|get|root|children|tree|worksheet|search|all|cursors)$/;
+/** Calls that read although they are POSTs, as nearly all calls of this dialect are. The first look at an API key makes it. */
+const readingCall = /(?<!\/apikeys)\/(?:auth|login|init|get|root|children|tree|worksheet|search|all|cursors)$/;
 
 /** Calls that write although they are GETs: they decide who may see a file. */
 const publishingCall = /^\/dam\/p\/[^/]+\/(?:publish|unpublish|transform)\//;

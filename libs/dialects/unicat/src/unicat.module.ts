@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { JWT_SECRET, TokenAuthority } from '#auth';
 import { AssetChangesController } from './controllers/assets/asset-changes.controller.js';
 import { AssetUploadsController } from './controllers/assets/asset-uploads.controller.js';
@@ -33,6 +34,7 @@ import { IndexedSearch } from './search/indexed-search.js';
 import { RecordSearch } from './search/record-search.js';
 import { WalkedSearch } from './search/walked-search.js';
 import { RecordTexts } from './serializers/record-texts.js';
+import { settingsControllers, settingsJobs, settingsProviders } from './settings.providers.js';
 import { Announcements } from './sync/announcements.js';
 import { GlobalChanges } from './sync/global-changes.js';
 import { RetellProjects } from './sync/retell-projects.js';
@@ -104,6 +106,7 @@ export class UnicatModule {
   static forRoot(options: UnicatOptions): DynamicModule {
     return {
       module: UnicatModule,
+      imports: [DiscoveryModule],
       controllers: [
         SessionController,
         // First, because the examples of the documents are tried in this order, and a class in use cannot be deleted.
@@ -121,6 +124,7 @@ export class UnicatModule {
         AssetUploadsController,
         DamController,
         MediaController,
+        ...settingsControllers,
       ],
       providers: [
         { provide: UNICAT_OPTIONS, useValue: options },
@@ -179,12 +183,13 @@ export class UnicatModule {
         Sync,
         {
           provide: JOB_WORKS,
-          inject: [DeleteRecordForGood, CopyChannelsDown],
+          inject: [DeleteRecordForGood, CopyChannelsDown, ...settingsJobs],
           useFactory: (...works: JobWork[]) => [...works, ...Object.values(bulkWorks)],
         },
         JobRunner,
         ...assetUseCases,
         ...schemaProviders,
+        ...settingsProviders,
       ],
     };
   }

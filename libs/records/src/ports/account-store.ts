@@ -111,6 +111,8 @@ export interface AccountStore {
    * @throws RecordNotFound where there is no such account
    */
   removeMember(id: AccountNumber, space: SpaceId, judge: (found: AccountInSpace) => void): Promise<void>;
+  /** Takes everybody out of a space; the accounts stay. */
+  removeMembers(space: SpaceId): Promise<void>;
   /** By account id, ascending, with the accounts. */
   listMembers(space: SpaceId): Promise<readonly Member[]>;
   /** By account id. */

@@ -1,5 +1,5 @@
 import { parseJsonBody } from '#dialect-kit';
-import { isUuid4, MalformedInput } from '#records';
+import { isUuid4, type JsonValue, MalformedInput } from '#records';
 import { BadParameter } from '../errors/unicat-errors.js';
 import type { Range } from '../project/project-reader.js';
 import type { Credentials } from '../use-cases/authenticate.use-case.js';
@@ -141,4 +141,21 @@ export function readApiKey(parameters: Parameters): Credentials {
 /** @throws BadParameter */
 export function readLogin(parameters: Parameters): Credentials {
   return { username: requiredText(parameters, 'username'), password: requiredText(parameters, 'password') };
+}
+
+/** Of a thing that people give names to. @throws BadParameter where it is missing or empty */
+export function requiredName(parameters: Parameters, name: string): string {
+  const value = requiredText(parameters, name);
+  if (value.trim() === '') throw new BadParameter(name);
+  return value;
+}
+
+/** @throws BadParameter where it is present but no name */
+export function optionalName(parameters: Parameters, name: string): string | undefined {
+  return isPresent(parameters, name) ? requiredName(parameters, name) : undefined;
+}
+
+/** A value of any kind. */
+export function optionalJson(parameters: Parameters, name: string): JsonValue | undefined {
+  return isPresent(parameters, name) ? (parameters[name] as JsonValue) : undefined;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { NotPossible } from '../errors/unicat-errors.js';
 import { type ProjectMember, type ProjectRequest, requireWriter } from '../guards/project-request.js';
 import { SessionTokens } from '../guards/session-tokens.js';
 import type { Content } from '../serializers/envelope.js';
@@ -14,14 +15,21 @@ export type ProjectCall = (parameters: Parameters, member: ProjectMember) => Pro
 export class ProjectCalls {
   constructor(private readonly tokens: SessionTokens) {}
 
-  async read({ member, token, body }: ProjectRequest, reply: FastifyReply, call: ProjectCall): Promise<void> {
-    const content = await call(readParameters(body), member);
-    sendSuccess(reply, this.tokens.issue(member.account.gid, token), content);
+  /** @throws NotPossible inside a batch, which is one write: answers of its calls show what they changed */
+  async read(request: ProjectRequest, reply: FastifyReply, call: ProjectCall): Promise<void> {
+    if (request.collect !== undefined) throw new NotPossible();
+    await this.answer(request, reply, call);
   }
 
   /** @throws AccessDenied before anything is said about the parameters (contract §2.4) */
   async write(request: ProjectRequest, reply: FastifyReply, call: ProjectCall): Promise<void> {
     requireWriter(request.member);
-    await this.read(request, reply, call);
+    await this.answer(request, reply, call);
+  }
+
+  private async answer({ member, token, body, collect }: ProjectRequest, reply: FastifyReply, call: ProjectCall): Promise<void> {
+    const content = await call(readParameters(body), member);
+    if (collect === undefined) sendSuccess(reply, this.tokens.issue(member.account.gid, token), content);
+    else collect(content);
   }
 }

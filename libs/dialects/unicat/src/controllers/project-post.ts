@@ -1,4 +1,4 @@
-import { applyDecorators, HttpCode, Post } from '@nestjs/common';
+import { applyDecorators, HttpCode, Post, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, type SchemaObject } from '@nestjs/swagger';
 import { ApiFailures, ApiProject, type FailureCode, type Properties, success, tokenHeader } from './api-docs.js';
 
@@ -26,9 +26,18 @@ export type DataMember =
   | 'queries'
   | 'assets'
   | 'modules'
-  | 'cc.projects';
+  | 'cc.projects'
+  | 'cc.users'
+  | 'cc.projects_members'
+  | 'cc.languages';
 
 const objects: SchemaObject = { type: 'object', additionalProperties: true, description: 'Complete objects, by gid' };
+
+/** The one member of `data` that is a list (contract §0.3). */
+const members: SchemaObject = { type: 'array', items: { type: 'object', additionalProperties: true } };
+
+/** Marks what a batch may call. */
+export const PROJECT_CALL = Symbol('ProjectCall');
 
 const languages: Properties = {
   language: { type: 'string', description: 'Together with `languages`: those to answer in. Neither: all of the project' },
@@ -37,13 +46,17 @@ const languages: Properties = {
 
 /** A call of the API about a project: always a POST, always 200 when it succeeds. */
 export function ProjectPost(path: string, description: CallDescription): MethodDecorator {
+  return applyDecorators(SetMetadata(PROJECT_CALL, path), ApiProject(), DescribedPost(path, description));
+}
+
+/** A call of the API that is about no project, or about one that its body names. */
+export function DescribedPost(path: string, description: CallDescription): MethodDecorator {
   const { summary, parameters = {}, required = [], localized = false, example, result, data, failures = [422] } = description;
   const properties = { ...parameters, ...(localized ? languages : {}) };
   return applyDecorators(
     Post(path),
     HttpCode(200),
     ApiOperation({ summary }),
-    ApiProject(),
     ApiBody({
       schema: { type: 'object', properties, ...(required.length === 0 ? {} : { required: [...required] }) },
       examples: { demo: { value: example } },
@@ -51,10 +64,12 @@ export function ProjectPost(path: string, description: CallDescription): MethodD
     ApiOkResponse({
       description: 'Gids in `result`, what they refer to in `data`',
       headers: tokenHeader,
-      content: {
-        'application/json': { schema: success(result, Object.fromEntries(data.map((member) => [member, objects]))) },
-      },
+      content: { 'application/json': { schema: success(result, dataSchema(data)) } },
     }),
     ApiFailures(400, 401, 403, ...failures),
   );
+}
+
+export function dataSchema(data: readonly DataMember[]): Properties {
+  return Object.fromEntries(data.map((member) => [member, member === 'cc.projects_members' ? members : objects]));
 }

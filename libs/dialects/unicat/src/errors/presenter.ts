@@ -1,6 +1,7 @@
 import { type ErrorAnswer, type ErrorPresenter, type GeneralHttpError, isHttpError } from '#dialect-kit';
 import { isSharedError, type SharedError } from '#records';
 import { failureEnvelope } from '../serializers/envelope.js';
+import { CallRefused } from './batch-errors.js';
 import { BadParameter, UnicatError } from './unicat-errors.js';
 
 type Headers = { readonly [name: string]: string };
@@ -61,8 +62,16 @@ function presentHttp(error: GeneralHttpError): ErrorAnswer {
   }
 }
 
+/** As the call alone, with its place in the batch (docs/adr/0035). */
+function presentRefusedCall({ index, cause }: CallRefused, context: Parameters<ErrorPresenter>[1]): ErrorAnswer {
+  const refusal = presentUnicatError(cause, context);
+  const { result, ...envelope } = JSON.parse(String(refusal.body)) as { result: { info: object } };
+  return { ...refusal, body: JSON.stringify({ ...envelope, result: { ...result, info: { ...result.info, request: index } } }) };
+}
+
 /** Every failure in the envelope (contract §2.2, §2.3). */
-export const presentUnicatError: ErrorPresenter = (error) => {
+export const presentUnicatError: ErrorPresenter = (error, context) => {
+  if (error instanceof CallRefused) return presentRefusedCall(error, context);
   if (error instanceof BadParameter) return answer(error.status, error.code, error.message, {}, error.parameter);
   if (error instanceof UnicatError) return answer(error.status, error.code, error.message);
   if (isSharedError(error)) return presentShared(error);

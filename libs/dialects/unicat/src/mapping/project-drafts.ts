@@ -13,6 +13,7 @@ import type { RecordDocument } from '../wire/record.js';
 import { assetFields, importedAssets } from './asset-log.js';
 import {
   assetCollection,
+  backupCollection,
   moduleCollection,
   placementCollection,
   recordCollection,
@@ -39,7 +40,7 @@ const instantOf = (seconds: number): Instant => Math.floor(seconds * 1000);
  */
 export function projectDrafts(
   space: Space,
-  { content, records, assets, modules }: ProjectSource,
+  { content, records, assets, modules }: Pick<ProjectSource, 'content' | 'records' | 'assets' | 'modules'>,
   schema: ProjectSchema,
   recordedBy: ActorId,
 ): EntryDraft[] {
@@ -66,6 +67,10 @@ export function projectDrafts(
       ...valueStates(record, fields).map(({ at, state }) => entry(recordCollection, record.gid, state, at)),
       entry(placementCollection, record.gid, placementFields(placementOf(record)), instantOf(record.updated_on)),
     ]),
+    // All that is known of backups made elsewhere is the project as it came, so that is what they lead back to.
+    ...content.project.backups.versions.map((backup) =>
+      entry(backupCollection, String(backup.version), jsonFields(backup), instantOf(backup.timestamp)),
+    ),
   ];
 }
 

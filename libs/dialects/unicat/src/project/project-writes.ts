@@ -14,6 +14,7 @@ import { type ProjectMember, requireWriter } from '../guards/project-request.js'
 import { JobQueue } from '../jobs/job-queue.js';
 import { RecordTexts } from '../serializers/record-texts.js';
 import { Announcements } from '../sync/announcements.js';
+import { deletedStatus } from '../wire/project.js';
 import { ProjectWrite } from './project-write.js';
 import { StoredSchemas } from './stored-schemas.js';
 
@@ -30,13 +31,20 @@ export class ProjectWrites {
   ) {}
 
   /**
+   * Inside a batch the work joins the write of the batch (docs/adr/0035).
    * @param work may run again after a conflict, so it keeps no state outside the write
    * @throws AccessDenied for a member who may only read
-   * @throws NotPossible in a space of another dialect, which is shown as a project but not kept as one
+   * @throws NotPossible in a space of another dialect, which is shown as a project but not kept as one, and in a project that
+   * was deleted
    */
-  execute<T>(member: ProjectMember, work: (write: ProjectWrite) => Promise<T>, options?: WriteOptions): Promise<T> {
+  async execute<T>(member: ProjectMember, work: (write: ProjectWrite) => Promise<T>, options?: WriteOptions): Promise<T> {
     requireWriter(member);
-    return this.run(member.space, String(member.account.id), work, options);
+    if (member.write instanceof ProjectWrite) return work(member.write);
+    const unlessDeleted = (write: ProjectWrite): Promise<T> => {
+      if (write.project.status === deletedStatus) throw new NotPossible();
+      return work(write);
+    };
+    return this.run(member.space, String(member.account.id), unlessDeleted, options);
   }
 
   /** As `execute`, for whoever was let in already: a job. */

@@ -23,7 +23,7 @@ export interface Session {
 }
 
 /** Below this the client hides functions from its users (contract §0.10). */
-const apiVersion = '2025.07.001';
+export const apiVersion = '2025.07.001';
 
 /** What auth, login and init answer (contract §3.4). */
 export function serializeSession({

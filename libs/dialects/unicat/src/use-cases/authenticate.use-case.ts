@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CredentialVerifier } from '#auth';
-import { type AccountInSpace, isUuid4, NotAuthenticated, SPACE_DIRECTORY, type SpaceDirectory, type SpaceId } from '#records';
+import {
+  type Account,
+  type AccountInSpace,
+  isUuid4,
+  NotAuthenticated,
+  SPACE_DIRECTORY,
+  type SpaceDirectory,
+  type SpaceId,
+} from '#records';
 import { UnknownUser } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
 
@@ -23,6 +31,14 @@ export class Authenticate {
     const { account, membership } = await this.verify(credentials, space?.id ?? noSpace);
     if (space === undefined || membership === undefined) throw new UnknownUser();
     return { space, account, membership };
+  }
+
+  /**
+   * Who has this name and password, whatever his projects (contract §3.5).
+   * @throws UnknownUser
+   */
+  async user(credentials: Credentials): Promise<Account> {
+    return (await this.verify(credentials, noSpace)).account;
   }
 
   private async verify(credentials: Credentials, space: SpaceId): Promise<AccountInSpace> {

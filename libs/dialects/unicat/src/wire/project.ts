@@ -61,3 +61,6 @@ export interface Member {
 
 /** The pseudo channel of all records, which cannot be switched off. */
 export const allRecords = '__all__';
+
+/** Status of a project that was deleted, and may be taken back. */
+export const deletedStatus = 'deleted';

@@ -1,0 +1,131 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Gateway } from '../../../apps/gateway/src/create-gateway.js';
+import { describeOnEngines } from '../../support/gateway.js';
+import { callerOf, gidPattern, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
+import { finishedJob } from './jobs.js';
+
+type GatewayStorage = Gateway['storage'];
+
+const settings: Json = sample.data['cc.projects'][project];
+const [ordering] = settings.options.orderedorderings as [string];
+const group = records.find(({ childcount, treelevel }) => treelevel === 2 && childcount > 10)!;
+const [module] = Object.keys(sample.data.modules) as [string];
+
+let storage: GatewayStorage;
+const prepare = async (opened: GatewayStorage): Promise<void> => {
+  storage = opened;
+};
+
+describeOnEngines(
+  'unicat: batch',
+  (gateway) => {
+    let token = '';
+    let readerToken = '';
+    beforeAll(async () => {
+      token = await tokenOf(gateway());
+      readerToken = await tokenOf(gateway(), project, 'demo-reader-key');
+    });
+    const { succeed, refuse, send, show } = callerOf(gateway, () => token);
+    const reader = callerOf(gateway, () => readerToken);
+    const entries = async (): Promise<number> => (await storage.store.latest('noorderlicht').spaceHead()).position;
+
+    it('makes calls in order, each seeing what those before it did, and answers with all results', async () => {
+      const create = { path: '/records/create', body: { parent: group.gid, ordering } };
+      const { result, data } = await succeed('batch', {
+        requests: [
+          create,
+          create,
+          { path: '/channels/create', body: { name: 'Batch' } },
+          { path: '/queries/create', body: { type: 'asset', name: 'B' } },
+        ],
+      });
+      expect(Object.keys(result)).toEqual(['results']);
+      const [one, two, channel, query] = result.results as [Json, Json, Json, Json];
+      expect([one.record, two.record, channel.channel, query.query].every((gid) => gidPattern.test(gid))).toBe(true);
+      expect(one.parent).toBe(group.gid);
+      expect(channel).toEqual({ channel: channel.channel, project });
+      expect(Object.keys(data).sort()).toEqual(['cc.projects', 'queries', 'records']);
+      expect(Object.keys(data.records).sort()).toEqual([group.gid, one.record, two.record].sort());
+      // As it is after the last call that was about it.
+      expect(data.records[group.gid].childcount).toBe(group.childcount + 2);
+      expect(data.records[two.record].orderings[ordering]).toBe(data.records[one.record].orderings[ordering] + 1);
+      expect(data['cc.projects'][project].options.channels[channel.channel]).toBe('Batch');
+      expect(data.records[two.record]).toEqual(await show(two.record));
+    });
+
+    it('does all or nothing, and says which call was refused, as that call would', async () => {
+      const before = await show(group.gid);
+      const size = await entries();
+      const good = { path: '/records/create', body: { parent: group.gid, ordering } };
+      for (const [bad, status] of [
+        [{ path: '/records/create', body: { parent: unknownGid, ordering } }, 422],
+        [{ path: '/records/create', body: { parent: group.gid } }, 400],
+        [{ path: '/channels/delete', body: { channel: '__all__' } }, 400],
+        [{ path: '/modules/unregister', body: { module: 'nobody' } }, 422],
+      ] as [Json, number][]) {
+        const { envelope, status: answered } = await send('batch', { requests: [good, bad, good] });
+        expect(answered).toBe(status);
+        expect(envelope).toMatchObject({ success: false, data: {}, result: { code: status, info: { request: 1 } } });
+        expect(await show(group.gid)).toEqual(before);
+        expect(await entries()).toBe(size);
+      }
+    });
+
+    it('begins jobs once all is committed', async () => {
+      const { result } = await succeed('batch', {
+        requests: [
+          { path: '/backups/create', body: { created_by: 'Ines' } },
+          { path: '/modules/keys/set', body: { module, key: 'batched', value: true } },
+          { path: '/backups/create', body: { created_by: 'Ines' } },
+        ],
+      });
+      const [one, , two] = result.results as [Json, Json, Json];
+      expect(two.version).toBe(one.version + 1);
+      for (const each of [one, two])
+        expect(await finishedJob(gateway(), token, each['job.token'])).toMatchObject({ status: 'done' });
+      const restored = await succeed('backups/restore', { version: one.version });
+      expect(await finishedJob(gateway(), token, restored.result['job.token'])).not.toHaveProperty('info.error');
+      expect((await succeed('modules/get', { module })).data.modules[module].keys).not.toHaveProperty('batched');
+    });
+
+    it('lets others write at the same time', async () => {
+      const requests = Array.from({ length: 20 }, () => ({ path: '/records/create', body: { parent: group.gid, ordering } }));
+      const { childcount } = await show(group.gid);
+      const answers = await Promise.all([
+        send('batch', { requests }),
+        send('records/create', { parent: group.gid, ordering }),
+        send('batch', { requests }),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect((await show(group.gid)).childcount).toBe(childcount + 41);
+    });
+
+    it('takes calls that change the project, and nothing else', async () => {
+      for (const requests of [
+        undefined,
+        [],
+        {},
+        'x',
+        [5],
+        [{}],
+        [{ path: 5 }],
+        [{ path: '/channels/create', body: 'x' }],
+        [{ path: '/nothing/here' }],
+        [{ path: '/batch', body: { requests: [] } }],
+        [{ path: '/auth', body: { api_key: 'sample-api-key' } }],
+        [{ path: 'channels/create', body: { name: 'x' } }],
+        [{ path: '/../../login' }],
+        [{ path: '__proto__' }],
+        Array.from({ length: 1001 }, () => ({ path: '/channels/create', body: { name: 'x' } })),
+      ]) {
+        await refuse('batch', { requests }, 400);
+      }
+      await refuse('batch', { requests: [{ path: '/channels/create' }] }, 400);
+      await refuse('batch', { requests: [{ path: '/modules/all' }] }, 422);
+      await reader.refuse('batch', { requests: [{ path: '/channels/create', body: { name: 'x' } }] }, 403);
+      await reader.refuse('batch', {}, 403);
+    });
+  },
+  {},
+  { data: 'demo', prepare },
+);
