@@ -1,12 +1,14 @@
 // All parts, or those that are named: `npm run bench -- bulk`.
 import { measureBulkLoad } from './bulk.js';
 import { compareEndpoints } from './compare-endpoints.js';
+import { measureDemonlist } from './demonlist.js';
 import { measureLongLog } from './long-log.js';
 
 const parts: { readonly [name: string]: () => Promise<void> } = {
   endpoints: compareEndpoints,
   bulk: measureBulkLoad,
   'long-log': measureLongLog,
+  demonlist: measureDemonlist,
 };
 
 async function main(names: readonly string[]): Promise<void> {

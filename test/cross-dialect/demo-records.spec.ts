@@ -158,6 +158,22 @@ describeOnEngines('every record of the demo data', (gateway) => {
       }
     });
 
+    it('has demons without the videos of link-banned verifiers', async () => {
+      let withheld = 0;
+      for (const { id, name, video, verifier } of demonlist.demons) {
+        const { blob } = (await shownTo(`/registers/demonlist-demon/records/${id}`, reader)).json<{ blob: Fields }>();
+        expect(blob.name).toBe(name);
+        if (video === null) expect(blob.video).toBeUndefined();
+        else if (players.get(verifier)?.link_banned) {
+          expect(blob.video).toMatch(/^\*\*REDACTED\*\*[0-9a-f]{64}$/);
+          withheld += 1;
+        } else expect(blob.video).toBe(video);
+      }
+      expect(withheld).toBe(2);
+      const blobs = await shownTo('/registers/demonlist-demon/blobs', reader);
+      expect(blobs.text).not.toContain(demonlist.demons.find(({ id }: { id: number }) => id === 8).video);
+    });
+
     it('has the same values through the unicat dialect, what is hidden left out', async () => {
       const project = gids.demonlist ?? '';
       const token = await unicatToken(gateway(), project);

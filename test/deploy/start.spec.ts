@@ -73,7 +73,8 @@ describe('the start', () => {
     expect(first.code).toBe(0);
     for (const told of ['/docs', 'ops-demo-password', 'demo-reader-key', 'curl ']) expect(first.output).toContain(told);
     const storage = await open();
-    await storage.accounts.updatePassword((await storage.accounts.findByName('ops'))?.id ?? 0, 'changed');
+    const operator = await storage.accounts.findByName('ops');
+    await storage.accounts.changeAccount(operator?.id ?? 0, '', () => ({ passwordHash: 'changed' }));
     await storage.close();
     expect((await run({ DATABASE_URL: databaseUrl })).code).toBe(0);
     const after = await open();

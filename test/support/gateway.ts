@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest';
 import { readConfig } from '../../apps/gateway/src/config/gateway-config.js';
 import { createGateway, type Gateway } from '../../apps/gateway/src/create-gateway.js';
 import { postgresServer } from './postgres-server.js';
@@ -30,6 +30,7 @@ export interface RequestOptions {
 
 export interface RunningGateway {
   readonly url: string;
+  readonly databaseUrl: string;
   /** The path goes out exactly as given; redirects are not followed. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
   stop(): Promise<void>;
@@ -72,7 +73,7 @@ export async function openDatabase(engine: Engine, data: Data): Promise<Database
   return { url: `sqlite:${file}`, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** A gateway of its own on a free port, over a copy of the demo data or an empty database. */
+/** A gateway of its own on a free port, over a copy of the demo data or an empty database unless DATABASE_URL names another. */
 export async function startGateway(
   engine: Engine,
   environment: NodeJS.ProcessEnv = {},
@@ -94,6 +95,7 @@ export async function startGateway(
   const { port } = gateway.app.getHttpServer().address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    databaseUrl: config.databaseUrl,
     request: (method, path, options = {}) => send(port, method, path, options),
     stop: async () => {
       await gateway.close();
@@ -153,6 +155,28 @@ export function describeOnEngines(
       running = await startGateway(engine, environment, start);
     });
     afterAll(async () => {
+      await running?.stop();
+    });
+    block(() => {
+      if (running === undefined) throw new Error('The gateway has not started');
+      return running;
+    }, engine);
+  });
+}
+
+/** Runs a block of cases on each engine, each case against a gateway of its own with the demo data. */
+export function describeOnFreshGateways(
+  title: string,
+  block: (gateway: () => RunningGateway, engine: Engine) => void,
+  environment: NodeJS.ProcessEnv = {},
+  start: Start = withDemo,
+): void {
+  describe.each(engines)(`${title} on %s`, (engine) => {
+    let running: RunningGateway | undefined;
+    beforeEach(async () => {
+      running = await startGateway(engine, environment, start);
+    });
+    afterEach(async () => {
       await running?.stop();
     });
     block(() => {

@@ -7,7 +7,7 @@ import { pointercrateDialect } from '#dialects/pointercrate';
 import { leafHashers, registerDialect } from '#dialects/register';
 import { unicatDialect } from '#dialects/unicat';
 import { LocalChangeSignal, objectHash } from '#records';
-import { openStorage, type Storage } from '#storage';
+import { openStorage, ProcessRateLimitStore, type Storage } from '#storage';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { jwtSecret } from './config/jwt-secret.js';
 import { loadDemo, type Progress } from './demo/load-demo.js';
@@ -66,15 +66,27 @@ export async function createGateway(config: GatewayConfig, progress: Progress): 
   }
 }
 
+/** Pages of other origins carry their tokens in headers, so that cookies need not be allowed. */
+function corsOptions({ corsOrigins }: GatewayConfig): Parameters<NestFastifyApplication['enableCors']>[0] {
+  return {
+    origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['ETag', 'Link', 'Links', 'Location', 'Retry-After', 'X-SUBMISSION-COUNT', 'Authorization'],
+  };
+}
+
 async function createApplication(config: GatewayConfig, storage: Storage, secret: string): Promise<NestFastifyApplication> {
   const routes = new RouteTable();
   const metrics = new RequestMetrics();
   const adapter = createAdapter(config, dialects, routes);
   metrics.observe(adapter.getInstance() as unknown as FastifyInstance, dialects);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(config, storage, secret, metrics), adapter, {
+  const rateLimits = config.rateLimits === 'shared' ? storage.rateLimits : new ProcessRateLimitStore();
+  const gateway = GatewayModule.forRoot(config, { ...storage, rateLimits }, secret, metrics);
+  const app = await NestFactory.create<NestFastifyApplication>(gateway, adapter, {
     bodyParser: false,
     logger: new FastifyLogger(adapter.getInstance().log),
   });
+  if (config.corsOrigins.length > 0) app.enableCors(corsOptions(config));
   app.useGlobalFilters(new DialectErrorFilter(dialects, routes));
   serveDocuments(app, config.publicUrl);
   await app.init();

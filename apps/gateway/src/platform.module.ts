@@ -5,6 +5,8 @@ import {
   type AccountStore,
   CLOCK,
   openPolicy,
+  RATE_LIMIT_STORE,
+  type RateLimitStore,
   READING_POLICIES,
   RECORD_STORE,
   type ReadingPolicies,
@@ -18,6 +20,7 @@ export interface Platform {
   readonly store: RecordStore;
   readonly spaces: SpaceDirectory;
   readonly accounts: AccountStore;
+  readonly rateLimits: RateLimitStore;
   ping(): Promise<void>;
 }
 
@@ -38,6 +41,7 @@ export class PlatformModule {
       { provide: RECORD_STORE, useValue: platform.store },
       { provide: SPACE_DIRECTORY, useValue: platform.spaces },
       { provide: ACCOUNT_STORE, useValue: platform.accounts },
+      { provide: RATE_LIMIT_STORE, useValue: platform.rateLimits },
       { provide: CLOCK, useValue: systemClock },
       { provide: READING_POLICIES, useValue: readingPolicies },
     ];

@@ -1,10 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNT_STORE, type AccountInSpace, type AccountStore, isStorableText, NotAuthenticated, type SpaceId } from '#records';
+import {
+  ACCOUNT_STORE,
+  type AccountInSpace,
+  type AccountNumber,
+  type AccountStore,
+  isStorableText,
+  NotAuthenticated,
+  type SpaceId,
+} from '#records';
 import { hashApiKey } from './api-keys.js';
 import { hashPassword, needsRehash, verifyPassword } from './passwords.js';
 
-/** Longer passwords are refused before hashing: no person has one, and hashing them costs. */
-const longestPassword = 1024;
+/** In UTF-16 code units. Longer passwords are refused before hashing: no person has one, and hashing them costs. */
+export const longestPassword = 1024;
 
 /** Checks what callers present and tells who they are. Inactive accounts are nobody. */
 @Injectable()
@@ -25,13 +33,18 @@ export class CredentialVerifier {
       throw new NotAuthenticated();
     }
     if (!(await verifyPassword(hash, password))) throw new NotAuthenticated();
-    if (needsRehash(hash)) await this.accounts.updatePassword(account.id, await hashPassword(password));
+    if (needsRehash(hash)) await this.renewHash(account.id, hash, await hashPassword(password));
     return this.active(await this.accounts.findInSpace(account.id, space));
   }
 
   /** @throws NotAuthenticated */
   async key(key: string, space: SpaceId): Promise<AccountInSpace> {
     return this.active(await this.accounts.findByKey(hashApiKey(key), space));
+  }
+
+  /** Unless the password was changed meanwhile. */
+  private async renewHash(id: AccountNumber, old: string, passwordHash: string): Promise<void> {
+    await this.accounts.changeAccount(id, '', ({ account }) => (account.passwordHash === old ? { passwordHash } : {}));
   }
 
   private active(found: AccountInSpace | undefined): AccountInSpace {

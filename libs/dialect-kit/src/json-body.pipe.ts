@@ -19,10 +19,15 @@ export class JsonBodyPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const parsed = parseJsonBody(Buffer.isBuffer(value) ? value : undefined);
+    const parsed = this.parse(value);
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
       throw new InvalidRecord('The body must be a JSON object');
     return super.transform(parsed, metadata);
+  }
+
+  /** @param body what Fastify handed over */
+  protected parse(body: unknown): unknown {
+    return parseJsonBody(body);
   }
 }
 

@@ -1,4 +1,5 @@
-import { isStorableText, MalformedInput } from '#records';
+import { InvalidRecord, isStorableText, MalformedInput } from '#records';
+import { collectedBody } from './streamed-body.js';
 
 /** Deeper nesting is refused before parsing: no dialect needs it, and walking it could exhaust the stack. */
 const deepestNesting = 64;
@@ -7,13 +8,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /**
  * Parses a request body as JSON: strict UTF-8, bounded nesting, no lone surrogates and no NUL.
- * @param body raw bytes; undefined or empty for a request without a body
+ * @param body what Fastify handed over: raw bytes, undefined for a request without a body, or that it is too large
  * @returns undefined for an empty body
  * @throws MalformedInput
+ * @throws BodyTooLarge
  */
-export function parseJsonBody(body: Buffer | undefined): unknown {
-  if (body === undefined || body.length === 0) return undefined;
-  const text = decode(body);
+export function parseJsonBody(body: unknown): unknown {
+  const bytes = collectedBody(body);
+  if (bytes === undefined || bytes.length === 0) return undefined;
+  const text = decode(bytes);
   if (nestingOf(text) > deepestNesting) throw new MalformedInput(`JSON is nested deeper than ${deepestNesting}`);
   const value = parse(text);
   requireStorableTexts(value);
@@ -60,5 +63,29 @@ function requireStorableTexts(value: unknown): void {
       requireStorableTexts(name);
       requireStorableTexts(member);
     }
+  }
+}
+
+/** A string of JSON, or one of the characters that make its structure. */
+const jsonTokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
+
+/**
+ * `JSON.parse` keeps the last of members with one name; who sends two means neither.
+ * @param body a JSON object
+ * @throws InvalidRecord naming the member of the outermost object that is there twice
+ */
+export function requireDistinctMembers(body: Buffer): void {
+  const names = new Set<string>();
+  let depth = 0;
+  let last = '';
+  for (const [token] of body.toString('utf8').matchAll(jsonTokens)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (token === ':' && depth === 1) {
+      const name = JSON.parse(last) as string;
+      if (names.has(name)) throw new InvalidRecord(`'${name}' is there twice`, name);
+      names.add(name);
+    }
+    last = token;
   }
 }

@@ -12,19 +12,29 @@ declare module 'fastify' {
 /** Marks a route whose request body may be larger than the memory: it arrives as the stream that it is, not yet read. */
 export const StreamedBody = (): MethodDecorator => RouteConfig({ streamedBody: true });
 
-type Done = (error: Error | null, body?: Readable | Buffer) => void;
+type Done = (error: Error | null, body?: Readable | Buffer | BodyTooLarge) => void;
 
 /**
  * Hands over a request body in the way that its route asks for: as a stream where it is marked with `StreamedBody`, else as
- * bytes. A Fastify content type parser.
+ * bytes. That it is too large is handed over like a body, because credentials and preconditions are looked at before bodies.
+ * A Fastify content type parser.
  * @param limit in bytes, of bodies that are collected
  */
 export function bodyParser(limit: number): (request: FastifyRequest, payload: Readable, done: Done) => void {
   return (request, payload, done) => {
     if (request.routeOptions.config.streamedBody === true) done(null, payload);
-    else if (Number(request.headers['content-length']) > limit) done(new BodyTooLarge());
+    else if (Number(request.headers['content-length']) > limit) done(null, new BodyTooLarge());
     else collect(payload, limit, done);
   };
+}
+
+/**
+ * The bytes of a body that was collected; undefined where the request has none.
+ * @throws BodyTooLarge
+ */
+export function collectedBody(body: unknown): Buffer | undefined {
+  if (body instanceof BodyTooLarge) throw body;
+  return Buffer.isBuffer(body) ? body : undefined;
 }
 
 /** By events: every write of every dialect comes through here. */
@@ -33,7 +43,7 @@ function collect(payload: Readable, limit: number, done: Done): void {
   let size = 0;
   const take = (chunk: Buffer): void => {
     size += chunk.length;
-    if (size > limit) finish(new BodyTooLarge());
+    if (size > limit) finish(null, new BodyTooLarge());
     else chunks.push(chunk);
   };
   const end = (): void => finish(null, Buffer.concat(chunks, size));

@@ -8,7 +8,7 @@ export { gatewaySpace };
 
 const lock = new StatementCache();
 
-/** From here to the end of the transaction nobody else enters spaces or accounts, so that checks before an insert hold. */
+/** From here to the end of the transaction nobody else enters spaces or changes accounts, so that checks before a change hold. */
 export async function lockGateway(session: TransactionSession): Promise<void> {
   const { syntax } = session;
   await session.all(

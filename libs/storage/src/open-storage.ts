@@ -1,9 +1,10 @@
-import type { AccountStore, BlobDigester, ChangeSignal, LeafHasher, RecordStore, SpaceDirectory } from '#records';
+import type { AccountStore, BlobDigester, ChangeSignal, LeafHasher, RateLimitStore, RecordStore, SpaceDirectory } from '#records';
 import { reporting } from './engines/engine-errors.js';
 import { openPostgresEngine } from './engines/postgres-engine.js';
 import type { SqlEngine } from './engines/sql-engine.js';
 import { openSqliteEngine } from './engines/sqlite-engine.js';
 import { TypeOrmAccountStore } from './typeorm-account-store.js';
+import { TypeOrmRateLimitStore } from './typeorm-rate-limit-store.js';
 import { TypeOrmRecordStore } from './typeorm-record-store.js';
 import { TypeOrmSpaceDirectory } from './typeorm-space-directory.js';
 
@@ -26,6 +27,8 @@ export interface Storage {
   readonly store: RecordStore;
   readonly spaces: SpaceDirectory;
   readonly accounts: AccountStore;
+  /** Shared by all processes on the database. */
+  readonly rateLimits: RateLimitStore;
   readonly engine: 'sqlite' | 'postgres';
   /** @throws StorageUnavailable */
   ping(): Promise<void>;
@@ -44,6 +47,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     store: new TypeOrmRecordStore(engine, { digester: options.digester, trees: options.trees }, options.signal),
     spaces: new TypeOrmSpaceDirectory(engine),
     accounts: new TypeOrmAccountStore(engine),
+    rateLimits: new TypeOrmRateLimitStore(engine),
     engine: engine.syntax.engine,
     ping: () => engine.ping(),
     close: () => engine.close(),

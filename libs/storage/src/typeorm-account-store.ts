@@ -1,36 +1,45 @@
 import { LRUCache } from 'lru-cache';
 import {
   type Account,
+  type AccountChanges,
   type AccountDraft,
   type AccountInSpace,
   type AccountNumber,
   type AccountStore,
   AlreadyExists,
+  type ChangedAccount,
   type Instant,
   isStorableText,
+  type Member,
+  type MemberQuery,
   type Membership,
+  type Page,
   type RecordId,
   type SpaceId,
 } from '#records';
-import { faultOf, reporting } from './engines/engine-errors.js';
+import { faultOf } from './engines/engine-errors.js';
 import { SharedReads } from './engines/shared-reads.js';
 import type { SqlEngine, SqlSession } from './engines/sql-engine.js';
-import { type Parameter, type Statement, statement } from './engines/statement.js';
+import { type Statement, statement } from './engines/statement.js';
 import { gatewaySpace, withGatewayLock } from './gateway-lock.js';
+import { highestGone } from './gone-accounts.js';
+import { readMemberPage } from './reading/member-page.js';
 import {
   type AccountInSpaceRow,
   type AccountRow,
   accountColumns,
+  byIdInSpace,
   type MembershipRow,
   membershipColumns,
+  selectInSpace,
   toAccount,
   toAccountInSpace,
+  toMember,
   toMembership,
 } from './rows/account.row.js';
+import { changeAccount, removeMember, saveMembership } from './writing/change-account.js';
 
-const inSpace = `SELECT ${accountColumns}, ${membershipColumns} FROM account a LEFT JOIN membership m ON m.space = $3 AND m.account = a.id`;
-const byIdInSpace = statement(`${inSpace} WHERE a.space = $1 AND a.id = $2`);
-const byGidInSpace = statement(`${inSpace} WHERE a.space = $1 AND a.gid = $2`);
+const byGidInSpace = statement(`${selectInSpace} WHERE a.space = $1 AND a.gid = $2`);
 const byKeyInSpace = statement(
   `SELECT ${accountColumns}, ${membershipColumns} FROM api_key k JOIN account a ON a.space = $1 AND a.id = k.account
    LEFT JOIN membership m ON m.space = $3 AND m.account = a.id WHERE k.space = $1 AND k.hash = $2`,
@@ -43,12 +52,6 @@ const highestId = statement('SELECT max(id) AS highest FROM account WHERE space 
 const insert = statement(
   `INSERT INTO account (space, id, gid, name, password_hash, generation, status, operator, profile)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-);
-const setPassword = statement('UPDATE account SET password_hash = $3 WHERE space = $1 AND id = $2');
-const raiseGeneration = statement('UPDATE account SET generation = generation + 1 WHERE space = $1 AND id = $2');
-const upsertMembership = statement(
-  `INSERT INTO membership (space, account, role, permissions, details) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (space, account) DO UPDATE SET role = excluded.role, permissions = excluded.permissions, details = excluded.details`,
 );
 const deleteMembers = statement('DELETE FROM membership WHERE space = $1');
 const members = statement(
@@ -75,15 +78,18 @@ export class TypeOrmAccountStore implements AccountStore {
 
   constructor(private readonly engine: SqlEngine) {}
 
-  createAccount(draft: AccountDraft): Promise<Account> {
+  createAccount(draft: AccountDraft, membership?: Omit<Membership, 'account'>): Promise<Account> {
     return withGatewayLock(this.engine, async (session) => {
-      const account: Account = { ...draft, id: draft.id ?? (await nextId(session)) };
+      const gone = await highestGone(session);
+      const account: Account = { ...draft, id: draft.id ?? (await nextId(session, gone)) };
       const taken = await session.all<AccountRow>(byIdentity, [gatewaySpace, account.id, account.gid, account.name]);
-      if (taken.length > 0) throw new AlreadyExists(`Account ${account.name}`);
+      // Which ids up to the highest one that is gone were never used is not known.
+      if (taken.length > 0 || account.id <= gone) throw new AlreadyExists(`Account ${account.name}`);
       await session.run(insert, [
         ...[gatewaySpace, account.id, account.gid, account.name, account.passwordHash ?? null],
         ...[account.generation, account.status, account.operator ? 1 : 0, JSON.stringify(account.profile)],
       ]);
+      if (membership !== undefined) await saveMembership(session, { ...membership, account: account.id });
       return account;
     });
   }
@@ -106,25 +112,29 @@ export class TypeOrmAccountStore implements AccountStore {
     return this.findOne(byKeyInSpace, keyHash, space);
   }
 
-  updatePassword(id: AccountNumber, passwordHash: string): Promise<void> {
-    return this.change(setPassword, [gatewaySpace, id, passwordHash]);
+  changeAccount(id: AccountNumber, space: SpaceId, decide: (found: AccountInSpace) => AccountChanges): Promise<ChangedAccount> {
+    return withGatewayLock(this.engine, (session) => changeAccount(session, id, space, decide));
   }
 
-  invalidateTokens(id: AccountNumber): Promise<void> {
-    return this.change(raiseGeneration, [gatewaySpace, id]);
+  putMembership(membership: Membership): Promise<void> {
+    return withGatewayLock(this.engine, (session) => saveMembership(session, membership));
   }
 
-  putMembership({ space, account, role, permissions, details }: Membership): Promise<void> {
-    return this.change(upsertMembership, [space, account, role, permissions, details]);
+  removeMember(id: AccountNumber, space: SpaceId, judge: (found: AccountInSpace) => void): Promise<void> {
+    return withGatewayLock(this.engine, (session) => removeMember(session, id, space, judge));
   }
 
-  removeMembers(space: SpaceId): Promise<void> {
-    return this.change(deleteMembers, [space]);
+  async removeMembers(space: SpaceId): Promise<void> {
+    await withGatewayLock(this.engine, (session) => session.run(deleteMembers, [space]));
   }
 
-  async listMembers(space: SpaceId): Promise<readonly (AccountInSpace & { membership: Membership })[]> {
+  async listMembers(space: SpaceId): Promise<readonly Member[]> {
     const rows = await this.engine.primary.all<AccountRow & MembershipRow>(members, [space, gatewaySpace]);
-    return rows.map((row) => ({ account: toAccount(row), membership: toMembership(row) }));
+    return rows.map(toMember);
+  }
+
+  pageMembers(space: SpaceId, query: MemberQuery): Promise<Page<Member>> {
+    return readMemberPage(this.engine.primary, space, query);
   }
 
   async listMemberships(account: AccountNumber): Promise<readonly Membership[]> {
@@ -133,7 +143,7 @@ export class TypeOrmAccountStore implements AccountStore {
 
   async addKey(keyHash: string, account: AccountNumber, createdAt: Instant): Promise<void> {
     try {
-      await this.change(insertKey, [gatewaySpace, keyHash, account, createdAt]);
+      await withGatewayLock(this.engine, (session) => session.run(insertKey, [gatewaySpace, keyHash, account, createdAt]));
     } catch (error) {
       if (faultOf(error) === 'duplicate') throw new AlreadyExists('The key');
       throw error;
@@ -157,13 +167,9 @@ export class TypeOrmAccountStore implements AccountStore {
     const [row] = await this.engine.primary.all<AccountInSpaceRow>(statement, [gatewaySpace, identity, space]);
     return row === undefined ? undefined : toAccountInSpace(row);
   }
-
-  private change(statement: Statement, parameters: readonly Parameter[]): Promise<void> {
-    return reporting(() => this.engine.transaction((session) => session.run(statement, parameters)));
-  }
 }
 
-async function nextId(session: SqlSession): Promise<AccountNumber> {
+async function nextId(session: SqlSession, gone: AccountNumber): Promise<AccountNumber> {
   const [row] = await session.all<{ highest: number | null }>(highestId, [gatewaySpace]);
-  return (row?.highest ?? 0) + 1;
+  return Math.max(row?.highest ?? 0, gone) + 1;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines, engines, startGateway } from '../../support/gateway.js';
+import { describeOnEngines, engines, type RunningGateway, startGateway } from '../../support/gateway.js';
 import { as, basic, fixture, passwordOf, refusal, tagOf, users } from './support.js';
 
 const path = '/api/v1/auth/';
@@ -134,6 +134,25 @@ it.each(engines)('case 120: the fourth login of an address is refused, right or 
     expect((await logIn(right, '192.0.2.2')).status).toBe(200);
   } finally {
     await gateway.stop();
+  }
+});
+
+it.each(engines)('gateways on one database count together where limits are shared, on %s', async (engine) => {
+  const environment = { RATE_LIMITS: 'shared', TRUST_PROXY: 'true' };
+  const first = await startGateway(engine, environment);
+  const second = await startGateway(engine, { ...environment, DATABASE_URL: first.databaseUrl });
+  try {
+    const logIn = (gateway: RunningGateway, address: string) =>
+      gateway.request('POST', path, { headers: { 'x-real-ip': address, authorization: 'Basic %' } });
+    const statuses = [];
+    for (const gateway of [first, second, first, second, first]) statuses.push((await logIn(gateway, '192.0.2.1')).status);
+    expect(statuses).toEqual([400, 400, 400, 429, 429]);
+    const together = await Promise.all(Array.from({ length: 10 }, (_, at) => logIn(at % 2 === 0 ? first : second, '192.0.2.2')));
+    expect(together.filter(({ status }) => status === 400)).toHaveLength(3);
+    expect(together.filter(({ status }) => status === 429)).toHaveLength(7);
+  } finally {
+    await second.stop();
+    await first.stop();
   }
 });
 

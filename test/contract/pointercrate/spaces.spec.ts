@@ -69,6 +69,35 @@ describeOnEngines('pointercrate in any space', (gateway) => {
     }
   });
 
+  it('lists the records of a register by ordinal, with links', async () => {
+    const list = '/spaces/country/api/v1/records/';
+    const first = await as(gateway(), U, 'GET', `${list}?limit=2&status=approved&unknown=1`);
+    expect((await as(gateway(), U, 'GET', `${list}?status=rejected`)).json()).toEqual([]);
+    expect((await as(gateway(), U, 'GET', `${list}?player=1`)).json()).toEqual([]);
+    expect(first.json()).toMatchObject([
+      { id: 1, status: 'approved', country: expect.any(String) },
+      { id: 2, status: 'approved' },
+    ]);
+    const [, last, next] = [...(first.headers.links as string).matchAll(/<([^>]+)>; rel=(\w+)/g)];
+    expect([next?.[1], next?.[2]]).toEqual([`${list}?after=2&limit=2&status=approved`, 'next']);
+    const ids: number[] = [];
+    let path: string | undefined = `${list}?limit=60`;
+    while (path !== undefined) {
+      const answer: Awaited<ReturnType<typeof as>> = await as(gateway(), U, 'GET', path);
+      ids.push(...answer.json<{ id: number }[]>().map(({ id }) => id));
+      path = /<([^>]+)>; rel=next/.exec(answer.headers.links as string)?.[1];
+    }
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
+    expect(ids).toHaveLength(199);
+    const end = (await as(gateway(), U, 'GET', last?.[1] as string)).json<{ id: number }[]>();
+    expect(end.map(({ id }) => id)).toEqual(ids.slice(-2));
+    expect((await as(gateway(), U, 'GET', `${list}?limit=0`)).json()).toEqual(refusal(42207));
+    expect((await as(gateway(), undefined, 'GET', list)).status).toBe(401);
+    expect((await as(gateway(), U, 'GET', '/spaces/noorderlicht/api/v1/records/')).json()).toEqual(
+      refusal(40301, { required: [] }),
+    );
+  });
+
   it('shows a private space to its members', async () => {
     const answers = await Promise.all([1, 2, 3, 4, 5].map((id) => getAsMember('noorderlicht', id)));
     const [found] = answers.filter(({ status }) => status === 200);

@@ -20,11 +20,39 @@ export interface FixtureRecord {
   readonly submitter: number;
 }
 
+export interface FixtureAudit {
+  readonly entry_id: number;
+  readonly record: number;
+  readonly user: number;
+  readonly time: string;
+  readonly old?: object;
+}
+
+export interface FixtureNote {
+  readonly id: number;
+  readonly record: number;
+  readonly content: string;
+  readonly is_public: boolean;
+  readonly transferred: boolean;
+  readonly author: string | null;
+  readonly editors: readonly string[];
+}
+
+export interface ExpectedPage {
+  readonly as: string;
+  readonly request: string;
+  readonly record_ids: readonly number[];
+  readonly links: string;
+}
+
 export interface Fixture {
+  readonly expected_pages: readonly ExpectedPage[];
   readonly records: readonly FixtureRecord[];
+  readonly record_notes: readonly FixtureNote[];
+  readonly record_audit: readonly FixtureAudit[];
   readonly players: readonly MinimalPlayer[];
-  readonly demons: readonly { id: number; position: number; name: string }[];
-  readonly submitters: readonly { id: number; banned: boolean }[];
+  readonly demons: readonly { id: number; position: number; name: string; requirement: number }[];
+  readonly submitters: readonly { id: number; banned: boolean; ip_address: string }[];
   readonly users: readonly {
     id: number;
     name: string;
@@ -44,6 +72,8 @@ export const users = {
   A: 'list_admin',
   U: 'stardust1971',
   X: 'extended_viewer',
+  C: 'hopeful_claimant',
+  L: 'locked_claimant',
 } as const;
 
 export const passwordOf = (name: string): string => `${name}-fixture-pw`;
@@ -74,10 +104,11 @@ export async function as(
   method: string,
   path: string,
   headers: Record<string, string> = {},
+  body?: string | object,
 ): Promise<Answer> {
   const authorization: Record<string, string> =
     user === undefined ? {} : { authorization: `Bearer ${await tokenOf(gateway, user)}` };
-  return gateway.request(method, path, { headers: { ...authorization, ...headers } });
+  return gateway.request(method, path, { headers: { ...authorization, ...headers }, ...(body === undefined ? {} : { body }) });
 }
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -63,8 +63,9 @@ export function describeListing(storage: () => Storage): void {
     it('finds the numbers of a list, be it short or long, first or behind another condition', async () => {
       const approved: Condition = { attribute: 'status', equals: 'approved' };
       const short = [300, 5, 40, 7.5];
-      const long = [...short, ...Array.from({ length: 50 }, (_, at) => at + 1000)];
-      for (const among of [short, long]) {
+      const long = [...short, ...Array.from({ length: 150 }, (_, at) => at + 1000)];
+      const middling = long.slice(0, 30);
+      for (const among of [short, middling, long]) {
         const listed: Condition = { attribute: 'position', among };
         expect(await where(listed)).toEqual(['e', 'd', 'c']);
         expect(await where(listed, approved)).toEqual(['e', 'd']);

@@ -24,9 +24,20 @@ async function listUniqueKeys(url: string): Promise<readonly UniqueKey[]> {
   }
 }
 
+async function countBuckets(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM rate_limit');
+    return Number(rows[0]?.count);
+  } finally {
+    await client.end();
+  }
+}
+
 const open = (): Promise<TestDatabase> => postgresDatabase(inject('postgresUrl'));
 
-describeRecordStore('PostgreSQL', open, listUniqueKeys);
+describeRecordStore('PostgreSQL', open, listUniqueKeys, countBuckets);
 
 describe('PostgreSQL alone', () => {
   let database: TestDatabase;
@@ -145,7 +156,7 @@ describe('PostgreSQL alone', () => {
         remote.store.latest(space).findRecord(collection, { key: 'cut' }),
         remote.store.read(space, (snapshot) => snapshot.head(collection)),
         remote.accounts.findByName('x'),
-        remote.accounts.updatePassword(1, 'x'),
+        remote.accounts.changeAccount(1, space, () => ({})),
         remote.spaces.list(),
         remote.ping(),
       ];

@@ -7,6 +7,7 @@ import { describeConcurrency } from './concurrency.contract.js';
 import { describeCrash } from './crash.contract.js';
 import { describeFounding } from './founding.contract.js';
 import { describeListing } from './listing.contract.js';
+import { type CountBuckets, describeSharedLimits } from './rate-limits.contract.js';
 import { describeReading } from './reading.contract.js';
 import { describeSchema, type ListUniqueKeys } from './schema.contract.js';
 import { describeSpaces } from './spaces.contract.js';
@@ -14,7 +15,12 @@ import type { TestDatabase } from './test-database.js';
 import { describeTrees } from './trees.contract.js';
 
 /** What any storage must do. Every test works in spaces of its own, so they share one database. */
-export function describeRecordStore(engine: string, open: () => Promise<TestDatabase>, listUniqueKeys: ListUniqueKeys): void {
+export function describeRecordStore(
+  engine: string,
+  open: () => Promise<TestDatabase>,
+  listUniqueKeys: ListUniqueKeys,
+  countBuckets: CountBuckets,
+): void {
   describe(`record store on ${engine}`, () => {
     let database: TestDatabase;
     let storage: Storage;
@@ -39,6 +45,7 @@ export function describeRecordStore(engine: string, open: () => Promise<TestData
     describeSpaces(theStorage, theDatabase);
     describeFounding(theStorage, theDatabase);
     describeAccounts(theStorage, theDatabase);
+    describeSharedLimits(theStorage, theDatabase, countBuckets);
     describeSchema(open, listUniqueKeys);
   });
 }

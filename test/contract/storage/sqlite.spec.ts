@@ -23,7 +23,16 @@ async function listUniqueKeys(url: string): Promise<readonly UniqueKey[]> {
   }
 }
 
-describeRecordStore('SQLite', sqliteDatabase, listUniqueKeys);
+async function countBuckets(url: string): Promise<number> {
+  const file = new Database(path(url), { readonly: true });
+  try {
+    return file.prepare('SELECT count(*) FROM rate_limit').pluck().get() as number;
+  } finally {
+    file.close();
+  }
+}
+
+describeRecordStore('SQLite', sqliteDatabase, listUniqueKeys, countBuckets);
 
 describe('SQLite alone', () => {
   it('says that the storage is not available while another process keeps the file locked, and recovers', async () => {

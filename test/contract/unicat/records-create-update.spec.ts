@@ -100,6 +100,15 @@ describeOnEngines('unicat: records/create, records/update', (gateway) => {
     });
   });
 
+  it('case 54: records that are created at once all come last, one behind the other', async () => {
+    const { result } = await succeed('records/create', { parent: lonely.gid, ordering });
+    const parent = result.record as string;
+    const made = await Promise.all(Array.from({ length: 8 }, () => succeed('records/create', { parent, ordering })));
+    const indexes = made.map((each) => each.data.records[each.result.record].orderings[ordering] as number);
+    expect(indexes.toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect((await show(parent)).childcount).toBe(8);
+  });
+
   it('case 54: an unknown parent or a link is 422, a missing or unknown ordering 400', async () => {
     await refuse('records/create', { parent: unknownGid, ordering }, 422);
     await refuse('records/create', { parent: 'nonsense', ordering }, 422);
@@ -316,6 +325,10 @@ describeOnEngines('unicat: records/create, records/update', (gateway) => {
     const headers = { authorization: 'Bearer demo-reader-key' };
     const item = await gateway().request('GET', `/registers/noorderlicht-record/records/${gid}`, { headers });
     expect(item.status).toBe(200);
+    const context = await gateway().request('GET', '/registers/noorderlicht-record/context', { headers });
+    const attributes = context.json<{ schema: Json[] }>().schema.map(({ id }) => id);
+    expect(attributes).toEqual(expect.arrayContaining(['name---9', 'properties---9']));
+    expect(attributes.at(-1)).toBe('end-date');
     for (const name of ['\ud800', 'a\u0000b']) await refuse('records/update', { record: gid, fields: { en: { name } } }, 400);
   });
 });

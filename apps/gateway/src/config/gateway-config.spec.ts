@@ -19,12 +19,13 @@ describe('readConfig', () => {
       pointercrateSpace: 'demonlist',
       anonymousReads: false,
       pointercrateLimits: {},
-      rateLimits: true,
+      rateLimits: 'true',
       defaultRegister: undefined,
       registerDomain: undefined,
       registerLicence: 'OGL-UK-3.0',
       registerCopyright: undefined,
       registerAllowDelete: false,
+      corsOrigins: [],
       trustProxy: false,
       readOnly: false,
       unicatTokenTtlS: 3600,
@@ -67,6 +68,7 @@ describe('readConfig', () => {
     ['REGISTER_DEFAULT', { REGISTER_DEFAULT: '-' }],
     ['UNICAT_TOKEN_TTL_S', { UNICAT_TOKEN_TTL_S: '0' }],
     ['READ_ONLY', { READ_ONLY: 'maybe' }],
+    ['RATE_LIMITS', { RATE_LIMITS: 'mine' }],
   ])('names %s when it stops the start over %o', (variable, environment) => {
     expect(() => readConfig(environment)).toThrow(InvalidSetting);
     expect(() => readConfig(environment)).toThrow(new RegExp(`^${variable} `));

@@ -67,17 +67,28 @@ const settings = z.object({
   POINTERCRATE_SPACE: name.default('demonlist'),
   POINTERCRATE_ANONYMOUS_READS: flag.default(false),
   POINTERCRATE_LIMITS: limits.default({}),
-  POINTERCRATE_LIST_SIZE: integer(1, 100_000).default(75),
-  POINTERCRATE_EXTENDED_LIST_SIZE: integer(1, 100_000).default(150),
+  POINTERCRATE_LIST_SIZE: integer(1, 100_000).optional(),
+  POINTERCRATE_EXTENDED_LIST_SIZE: integer(1, 100_000).optional(),
   REGISTER_DEFAULT: name.optional(),
   REGISTER_DOMAIN: z.string().optional(),
   REGISTER_LICENCE: z.string().default('OGL-UK-3.0'),
   REGISTER_COPYRIGHT: z.string().optional(),
   REGISTER_ALLOW_DELETE: flag.default(false),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((origin) => origin !== ''))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^(?:\*|https?:\/\/[^/\s]+)$/, { error: "must be '*' or comma-separated origins such as https://example.org" }),
+      ),
+    ),
   TRUST_PROXY: flag.default(false),
   READ_ONLY: flag.default(false),
   UNICAT_TOKEN_TTL_S: integer(1, 31_536_000).default(3600),
-  RATE_LIMITS: flag.default(true),
+  RATE_LIMITS: z.enum(['true', 'false', 'shared'], { error: "must be 'true', 'false' or 'shared'" }).default('true'),
 });
 
 export interface GatewayConfig {
@@ -95,14 +106,20 @@ export interface GatewayConfig {
   readonly publicUrl: string | undefined;
   readonly pointercrateSpace: string;
   readonly anonymousReads: boolean;
+  /** Undefined: what came with the list, else the contract's numbers. */
+  readonly listSize: number | undefined;
+  readonly extendedListSize: number | undefined;
   /** [count, seconds] by limit; those left out have the contract's numbers. */
   readonly pointercrateLimits: { readonly [limit: string]: readonly [number, number] };
-  readonly rateLimits: boolean;
+  /** `shared`: with all gateways on the database, instead of each process for itself. */
+  readonly rateLimits: 'true' | 'false' | 'shared';
   readonly defaultRegister: string | undefined;
   readonly registerDomain: string | undefined;
   readonly registerLicence: string;
   readonly registerCopyright: string | undefined;
   readonly registerAllowDelete: boolean;
+  /** Origins whose pages may read answers; `*`: all; none by default. */
+  readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
   readonly readOnly: boolean;
   readonly unicatTokenTtlS: number;
@@ -140,6 +157,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
     pointercrateSpace: env.POINTERCRATE_SPACE,
     anonymousReads: env.POINTERCRATE_ANONYMOUS_READS,
+    listSize: env.POINTERCRATE_LIST_SIZE,
+    extendedListSize: env.POINTERCRATE_EXTENDED_LIST_SIZE,
     pointercrateLimits: env.POINTERCRATE_LIMITS,
     rateLimits: env.RATE_LIMITS,
     defaultRegister: env.REGISTER_DEFAULT,
@@ -147,6 +166,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     registerLicence: env.REGISTER_LICENCE,
     registerCopyright: env.REGISTER_COPYRIGHT,
     registerAllowDelete: env.REGISTER_ALLOW_DELETE,
+    corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     readOnly: env.READ_ONLY,
     unicatTokenTtlS: env.UNICAT_TOKEN_TTL_S,

@@ -13,7 +13,7 @@ type Item = WriteEntryCommand['blob'];
 export class BlobPipe implements PipeTransform<unknown, Item> {
   /** @throws MalformedInput, InvalidRecord */
   transform(body: unknown): Item {
-    const parsed = parseJsonBody(Buffer.isBuffer(body) ? body : undefined);
+    const parsed = parseJsonBody(body);
     const { blob } = (parsed ?? {}) as { readonly blob?: unknown };
     if (typeof blob === 'object' && blob !== null && !Array.isArray(blob)) return blob as Item;
     throw new InvalidRecord('blob must be an object', 'blob');

@@ -10,6 +10,9 @@ export interface PointercrateOptions {
   readonly anonymousReads: boolean;
   /** Whether `X-Real-IP` is believed (contract §0). */
   readonly trustProxy: boolean;
+  /** Zones of the list (contract §1.6) where they are set for the gateway; otherwise each list has its own. */
+  readonly listSize: number | undefined;
+  readonly extendedListSize: number | undefined;
   /** Numbers that differ from the contract's; undefined: no rate limits at all. */
   readonly limits: GivenLimits | undefined;
 }

@@ -38,10 +38,22 @@ describe('pointercratePolicy', () => {
     expect(pointercratePolicy.visible(collection)).toBeUndefined();
   });
 
-  it.each(['demon', 'nationality', 'subdivision', 'register.system.note'])('shows all of %s', (collection) => {
+  it.each(['nationality', 'subdivision', 'register.system.note'])('shows all of %s', (collection) => {
     expect(judge(collection, {})).toEqual({ hidden: false, withheld: [] });
     expect(pointercratePolicy.visible(collection)).toEqual([]);
     expect(pointercratePolicy.withholdable(collection)).toEqual([]);
+  });
+
+  it.each([
+    [{ 'link-banned': 'false' }, []],
+    [{ 'link-banned': 'true' }, ['video']],
+    [undefined, ['video']],
+  ])('withholds of a demon whose verifier is %j: %j', (verifier, withheld) => {
+    const references = { verifier: verifier && stored('player', verifier) };
+    expect(pointercratePolicy.judge({ record: stored('demon', {}), references })).toEqual({ hidden: false, withheld });
+    expect(pointercratePolicy.references('demon')).toEqual([{ attribute: 'verifier', collection: 'player' }]);
+    expect(pointercratePolicy.visible('demon')).toEqual([]);
+    expect(pointercratePolicy.withholdable('demon')).toEqual(['video']);
   });
 
   it('shows players but for the flag of staff', () => {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { listsTag, parseTagList } from '#dialect-kit';
 import { canonicalJson, type JsonValue, requireStorable } from '#records';
 import { entityTag } from './conditional/entity-tag.js';
-import { TokenBuckets } from './limits/token-buckets.js';
 import { fieldsOf, rowOf } from './mapping/table.js';
 import { demons, notes, players, records } from './mapping/tables.js';
 import { genericName } from './serializers/generic-record.serializer.js';
@@ -157,23 +156,6 @@ describe('lists of tags', () => {
               .join() === '*',
         );
         expect(listsTag(list, '12345678901234567890')).toBe(list === '*');
-      }),
-    );
-  });
-});
-
-describe('token buckets', () => {
-  it('never give more than the capacity and what came back since', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 5_000 }), { maxLength: 200 }), (pauses) => {
-        const buckets = new TokenBuckets([3, 6]);
-        let now = 0;
-        let given = 0;
-        for (const pause of pauses) {
-          now += pause;
-          if (buckets.take('a', now) === 0) given += 1;
-          expect(given).toBeLessThanOrEqual(3 + now / 2000);
-        }
       }),
     );
   });

@@ -15,6 +15,7 @@ export const postgresSyntax: SqlSyntax = {
   pairs: (parameter) =>
     `(SELECT (pair ->> 0)::bigint AS first, (pair ->> 1)::bigint AS second FROM json_array_elements(${parameter}::json) AS pair)`,
   listOfPairs: (pairs) => JSON.stringify(pairs),
+  contains: (column, parameter) => `strpos(${column}, ${parameter}) > 0`,
   // The cast names the operand: `json ->> integer` exists too.
   member: (json, parameter) => `(${json}::json ->> ${parameter}::text)`,
   memberName: (name) => name,

@@ -24,6 +24,8 @@ export interface SqlSyntax {
   /** Source of rows (`first`, `second`): the integer pairs bound by `listOfPairs`. */
   pairs(parameter: string): string;
   listOfPairs(pairs: readonly (readonly [number, number])[]): Parameter;
+  /** Condition: the text column has the text within it, in the same letter case. */
+  contains(column: string, parameter: string): string;
   /** Text of a member of a JSON object whose name is bound by `memberName`; NULL where there is none. */
   member(json: string, parameter: string): string;
   memberName(name: string): Parameter;

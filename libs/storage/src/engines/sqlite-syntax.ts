@@ -15,6 +15,7 @@ export const sqliteSyntax: SqlSyntax = {
   listOfNumbers: (values) => JSON.stringify(values),
   pairs: (parameter) => `(SELECT value ->> 0 AS first, value ->> 1 AS second FROM json_each(${parameter}))`,
   listOfPairs: (pairs) => JSON.stringify(pairs),
+  contains: (column, parameter) => `instr(${column}, ${parameter}) > 0`,
   member: (json, parameter) => `(${json} ->> ${parameter})`,
   // A bare name would be read as a path where it begins with '$' or looks like '[0]'.
   memberName: (name) => `$.${JSON.stringify(name)}`,

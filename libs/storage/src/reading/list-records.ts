@@ -10,7 +10,7 @@ import {
 import type { SqlSession } from '../engines/sql-engine.js';
 import { StatementCache } from '../engines/statement.js';
 import { type RecordRow, toRecord } from '../rows/record.row.js';
-import { buildCount, buildPage, type PageStatement } from './record-page.js';
+import { buildCount, buildPage, mayLeadOrFilter, type PageStatement } from './record-page.js';
 
 const statements = new StatementCache();
 
@@ -22,8 +22,21 @@ export async function listRecords(
   query: RecordQuery,
 ): Promise<Page<StoredRecord>> {
   if (!isPossible(query) || query.limit <= 0) return { items: [], more: false };
-  const rows = await ask<RecordRow>(session, buildPage(query, [space, collection], session.syntax));
+  const rows = await readRows(session, [space, collection], query);
   return { items: rows.slice(0, query.limit).map((row) => toRecord(collection, row)), more: rows.length > query.limit };
+}
+
+/** Rows to look at in order before values are looked for one by one: some milliseconds' worth. */
+const nearRows = 1500;
+
+async function readRows(
+  session: SqlSession,
+  scope: readonly [SpaceId, CollectionName],
+  query: RecordQuery,
+): Promise<RecordRow[]> {
+  if (!mayLeadOrFilter(query)) return ask(session, buildPage(query, scope, session.syntax));
+  const near = await ask<RecordRow>(session, buildPage(query, scope, session.syntax, { reach: nearRows }));
+  return near.length > query.limit ? near : ask(session, buildPage(query, scope, session.syntax, { use: 'leads' }));
 }
 
 export async function countRecords(

@@ -65,6 +65,8 @@ const lists: readonly Omit<RecordQuery, 'limit'>[] = [
   { orderBy: { attribute: 'id' }, after: 1500 },
   { orderBy: { attribute: 'id' }, where: [{ attribute: 'id', below: 1500 }], descending: true },
   { orderBy: { attribute: 'id' }, where: [{ attribute: 'player', equals: 'p7' }] },
+  { orderBy: { attribute: 'id' }, skip: 20 },
+  { orderBy: { attribute: 'id' }, before: 1500, descending: true },
   { where: [{ attribute: 'status', equals: 'even' }], skip: 10 },
   { live: true, after: 1500 },
   { live: true, where: [{ attribute: 'status', equals: 'even' }], descending: true },
@@ -77,6 +79,7 @@ const lists: readonly Omit<RecordQuery, 'limit'>[] = [
     ],
     after: 15,
   },
+  { live: true, where: [{ attribute: 'id', among: Array.from({ length: 60 }, (_, at) => at * 50) }] },
   {
     where: [
       { attribute: 'status', equals: 'even' },
@@ -127,6 +130,9 @@ const checkSqlite: CheckPlan = async (session, text, parameters) => {
   expect(suspicious, text).toEqual([]);
 };
 
+/** A walk that ends after so many rows, whatever it has found by then. */
+const cutShort = /LIMIT \$\d+\) lead/;
+
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Rows Removed by Filter'?: number;
@@ -152,7 +158,7 @@ const checkPostgres: CheckPlan = async (session, text, parameters) => {
   const seen = (node: PlanNode): number =>
     ((node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0) + node['Actual Rows']) *
     node['Actual Loops'];
-  expect(Math.max(...nodes.map(seen)), text).toBeLessThan(100);
+  expect(Math.max(...nodes.map(seen)), text).toBeLessThan(cutShort.test(text) ? 1600 : 100);
 };
 
 function literal(parameter: Parameter): string {

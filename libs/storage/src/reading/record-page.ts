@@ -13,7 +13,10 @@ export interface PageStatement {
 
 /** Collects the parts of the query that walks the covering index; `lead` is the index row that gives the order. */
 class IndexWalk {
+  /** Which stretch of the leading index is walked. */
+  readonly stretch: string[] = [];
   readonly joins: string[] = [];
+  /** What its rows must fulfil besides. */
   readonly where: string[] = [];
 
   constructor(
@@ -23,7 +26,7 @@ class IndexWalk {
     /** Column that the order and the cursors are about. */
     readonly order: 'ordinal' | 'rank' | 'number',
   ) {
-    this.where.push('lead.space = $1', 'lead.collection = $2');
+    this.stretch.push('lead.space = $1', 'lead.collection = $2');
   }
 
   bind(parameter: Parameter): string {
@@ -74,11 +77,11 @@ class IndexWalk {
   }
 
   after(value: number): void {
-    this.where.push(`lead.${this.order} > ${this.bind(this.order === 'number' ? value : atInteger(Math.floor(value)))}`);
+    this.stretch.push(`lead.${this.order} > ${this.bind(this.order === 'number' ? value : atInteger(Math.floor(value)))}`);
   }
 
   before(value: number): void {
-    this.where.push(`lead.${this.order} < ${this.bind(this.order === 'number' ? value : atInteger(value))}`);
+    this.stretch.push(`lead.${this.order} < ${this.bind(this.order === 'number' ? value : atInteger(value))}`);
   }
 }
 
@@ -87,12 +90,26 @@ const isEquality = (condition: Condition): condition is Equality => 'equals' in 
 
 type Listing = Extract<Condition, { among: readonly number[] }>;
 
-/**
- * Up to so many values a list is walked value by value, each no further than the page goes; beyond, at least one record in
- * some dozens fits, and the walk in order comes by enough of them.
- */
+/** Up to so many values a list is walked value by value, each no further than the page goes. */
 const fewValues = 24;
-const isShortList = (condition: Condition): condition is Listing => 'among' in condition && condition.among.length <= fewValues;
+/** Beyond, that is a last resort, up to so many: each value makes the statement longer. */
+const mostValues = 101;
+
+/** How a list that comes before any equality is made use of. */
+type ListUse = 'leads' | 'filters';
+
+/**
+ * Whether it is only found out by trying how a list of numbers is best made use of: rows that fit it may be among the next
+ * ones in order, or nowhere near.
+ */
+export function mayLeadOrFilter({ where = [], orderBy = 'ordinal' }: RecordQuery): boolean {
+  const first = where.find((condition) => isEquality(condition) || 'among' in condition);
+  if (first === undefined || isEquality(first) || orderBy !== 'ordinal' || !('among' in first)) return false;
+  return first.among.length > fewValues && first.among.length <= mostValues;
+}
+
+const leads = (condition: Condition, use: ListUse): condition is Equality | Listing =>
+  isEquality(condition) || ('among' in condition && (use === 'leads' || condition.among.length <= fewValues));
 
 /** Chooses the index that leads: the order's own where an attribute orders, else an equality, whose rows come by ordinal. */
 function leadingWalk(
@@ -103,14 +120,14 @@ function leadingWalk(
 ): IndexWalk {
   if (typeof orderBy === 'object') {
     const walk = new IndexWalk(syntax, parameters, 'attribute_value lead', 'number');
-    walk.where.push(`lead.attribute = ${walk.bind(orderBy.attribute)}`, 'lead.number IS NOT NULL');
+    walk.stretch.push(`lead.attribute = ${walk.bind(orderBy.attribute)}`, 'lead.number IS NOT NULL');
     return walk;
   }
   if (leading === undefined) return new IndexWalk(syntax, parameters, 'record lead', orderBy);
   const walk = new IndexWalk(syntax, parameters, 'attribute_value lead', 'ordinal');
-  walk.where.push(`lead.attribute = ${walk.bind(leading.attribute)}`);
-  if (isEquality(leading)) walk.where.push(`lead.value = ${walk.bind(indexedValue(leading.equals))}`);
-  else walk.where.push('lead.number IS NOT NULL');
+  walk.stretch.push(`lead.attribute = ${walk.bind(leading.attribute)}`);
+  if (isEquality(leading)) walk.stretch.push(`lead.value = ${walk.bind(indexedValue(leading.equals))}`);
+  else walk.stretch.push('lead.number IS NOT NULL');
   return walk;
 }
 
@@ -138,11 +155,12 @@ function walkOf(
   query: RecordQuery,
   scope: Scope,
   syntax: SqlSyntax,
+  use: ListUse,
 ): { walk: IndexWalk; branches: readonly number[] | undefined } {
   const { where = [], orderBy = 'ordinal', after, before, live = false } = query;
   const orderAttribute = typeof orderBy === 'object' ? orderBy.attribute : undefined;
-  const leading = orderBy === 'ordinal' ? where.find((condition) => isEquality(condition) || isShortList(condition)) : undefined;
-  const walk = leadingWalk(query, leading as Equality | Listing | undefined, [...scope], syntax);
+  const leading = orderBy === 'ordinal' ? where.find((condition) => leads(condition, use)) : undefined;
+  const walk = leadingWalk(query, leading, [...scope], syntax);
   // In an order of their own, so that few statements serve many queries.
   for (const condition of [...where.filter(isEquality), ...where.filter((each) => !isEquality(each))]) {
     if (condition !== leading) applyCondition(walk, condition, orderAttribute, leading !== undefined);
@@ -153,10 +171,22 @@ function walkOf(
   return { walk, branches: leading !== undefined && 'among' in leading ? leading.among : undefined };
 }
 
+export interface PageOptions {
+  /** Filters by default: only short lists lead. */
+  readonly use?: ListUse;
+  /** Rows of the leading index to look at; all by default. */
+  readonly reach?: number;
+}
+
 /** @param scope space and collection, `$1` and `$2` */
-export function buildPage(query: RecordQuery, scope: Scope, syntax: SqlSyntax): PageStatement {
+export function buildPage(
+  query: RecordQuery,
+  scope: Scope,
+  syntax: SqlSyntax,
+  { use = 'filters', reach }: PageOptions = {},
+): PageStatement {
   const { descending = false, skip = 0, limit } = query;
-  const { walk, branches } = walkOf(query, scope, syntax);
+  const { walk, branches } = walkOf(query, scope, syntax, use);
   const direction = descending ? 'DESC' : 'ASC';
   // Numbers may be equal, so the ordinal makes the order total.
   const sorted = (alias: string): string =>
@@ -166,12 +196,17 @@ export function buildPage(query: RecordQuery, scope: Scope, syntax: SqlSyntax): 
   const columns = [...new Set(['lead.ordinal', `lead.${walk.order}`])].join(', ');
   // One more than asked for tells whether there is more; nothing is counted.
   const range = `LIMIT ${walk.bind(atInteger(limit + 1))}${skip > 0 ? ` OFFSET ${walk.bind(atInteger(skip))}` : ''}`;
-  const select = (...conditions: readonly string[]): string =>
-    `SELECT ${columns} FROM ${walk.source} ${walk.joins.join(' ')} WHERE ${[...walk.where, ...conditions].join(' AND ')} ORDER BY ${sorted('lead')} ${range}`;
-  const matches =
-    branches === undefined
-      ? select()
-      : `SELECT ordinal FROM (${branches.map((number) => `SELECT * FROM (${select(`lead.number = ${walk.bind(number)}`)}) branch`).join(' UNION ')}) lead ORDER BY ${sorted('lead')} ${range}`;
+  const select = (source: string, conditions: readonly string[]): string =>
+    `SELECT ${columns} FROM ${source} ${walk.joins.join(' ')} WHERE ${conditions.join(' AND ')} ORDER BY ${sorted('lead')} ${range}`;
+  const near = (): string => {
+    const stretch = `SELECT ${columns} FROM ${walk.source} WHERE ${walk.stretch.join(' AND ')} ORDER BY ${sorted('lead')}`;
+    return select(`(${stretch} LIMIT ${walk.bind(reach ?? 0)}) lead`, walk.where);
+  };
+  const whole = (...more: readonly string[]): string => select(walk.source, [...walk.stretch, ...walk.where, ...more]);
+  const each = (number: number): string => `SELECT * FROM (${whole(`lead.number = ${walk.bind(number)}`)}) branch`;
+  const united = (numbers: readonly number[]): string =>
+    `SELECT ordinal FROM (${numbers.map(each).join(' UNION ')}) lead ORDER BY ${sorted('lead')} ${range}`;
+  const matches = branches !== undefined ? united(branches) : reach === undefined ? whole() : near();
   const text = `SELECT ${recordColumns} FROM (${matches}) page
     JOIN record r ON r.space = $1 AND r.collection = $2 AND r.ordinal = page.ordinal ${joinBlob} ORDER BY ${sorted('page')}`;
   return { shape: text, text, parameters: walk.parameters };
@@ -179,8 +214,9 @@ export function buildPage(query: RecordQuery, scope: Scope, syntax: SqlSyntax): 
 
 /** @param scope space and collection, `$1` and `$2` */
 export function buildCount(filter: RecordFilter, scope: Scope, syntax: SqlSyntax): PageStatement {
-  const { walk, branches } = walkOf({ ...filter, limit: 0 }, scope, syntax);
+  const { walk, branches } = walkOf({ ...filter, limit: 0 }, scope, syntax, 'filters');
   if (branches !== undefined) walk.where.push(syntax.amongNumbers('lead.number', walk.bind(syntax.listOfNumbers(branches))));
-  const text = `SELECT count(DISTINCT lead.ordinal) AS total FROM ${walk.source} ${walk.joins.join(' ')} WHERE ${walk.where.join(' AND ')}`;
+  const conditions = [...walk.stretch, ...walk.where].join(' AND ');
+  const text = `SELECT count(DISTINCT lead.ordinal) AS total FROM ${walk.source} ${walk.joins.join(' ')} WHERE ${conditions}`;
   return { shape: text, text, parameters: walk.parameters };
 }

@@ -1,4 +1,7 @@
-import type { Account, AccountInSpace, Membership, Role } from '#records';
+import type { Account, AccountInSpace, AccountNumber, Member, Membership, Role, SpaceId } from '#records';
+import type { SqlSession } from '../engines/sql-engine.js';
+import { statement } from '../engines/statement.js';
+import { gatewaySpace } from '../gateway-lock.js';
 
 export interface AccountRow {
   readonly id: number;
@@ -46,4 +49,17 @@ export type AccountInSpaceRow = AccountRow & (MembershipRow | { readonly [Column
 
 export function toAccountInSpace(row: AccountInSpaceRow): AccountInSpace {
   return { account: toAccount(row), membership: row.member_space === null ? undefined : toMembership(row) };
+}
+
+export function toMember(row: AccountRow & MembershipRow): Member {
+  return { account: toAccount(row), membership: toMembership(row) };
+}
+
+/** Accounts with their membership in space `$3`, if any. */
+export const selectInSpace = `SELECT ${accountColumns}, ${membershipColumns} FROM account a LEFT JOIN membership m ON m.space = $3 AND m.account = a.id`;
+export const byIdInSpace = statement(`${selectInSpace} WHERE a.space = $1 AND a.id = $2`);
+
+export async function findAccount(session: SqlSession, id: AccountNumber, space: SpaceId): Promise<AccountInSpace | undefined> {
+  const [row] = await session.all<AccountInSpaceRow>(byIdInSpace, [gatewaySpace, id, space]);
+  return row === undefined ? undefined : toAccountInSpace(row);
 }

@@ -1,5 +1,5 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { PointercrateError } from '../errors/pointercrate-error.js';
 import { presentError } from '../errors/present-error.js';
 
@@ -46,6 +46,15 @@ export function ApiConditionalRead(): MethodDecorator {
   );
 }
 
+/** Documents the answers of a change: the object, or nothing where it is what it was (contract §3.4). */
+export function ApiChange(type: Type): MethodDecorator {
+  const headers = { ETag: taggedHeaders.ETag };
+  return applyDecorators(
+    ApiOkResponse({ type, headers }),
+    ApiResponse({ status: 304, description: 'Nothing changes for the caller', headers }),
+  );
+}
+
 /** Headers of every tagged answer. */
 export const taggedHeaders = {
   ETag: {
@@ -54,4 +63,38 @@ export const taggedHeaders = {
   },
   Vary: { schema: { type: 'string' as const, example: 'Authorization' } },
   'Cache-Control': { schema: { type: 'string' as const, example: 'private, no-cache' } },
+};
+
+/** Documents the parameters of a page (contract §5). */
+export function ApiPage(idName = 'id'): MethodDecorator {
+  const query = (name: string, description: string, schema: object = {}): MethodDecorator =>
+    ApiQuery({ name, required: false, description, schema: { type: 'integer', format: 'int32', ...schema } });
+  return applyDecorators(
+    query('limit', 'Objects on a page', { minimum: 1, maximum: 100, default: 50 }),
+    query('after', `Only what has a greater ${idName}`),
+    query('before', `Only what has a smaller ${idName}; alone: the greatest of them`),
+  );
+}
+
+/** Documents filters of a list. */
+export function ApiFilters(filters: {
+  readonly [name: string]: { readonly type: 'integer' | 'string' | 'boolean'; readonly description: string };
+}): MethodDecorator {
+  return applyDecorators(
+    ...Object.entries(filters).map(([name, { type, description }]) =>
+      ApiQuery({ name, required: false, description, schema: { type } }),
+    ),
+  );
+}
+
+/** Headers of every page. */
+export const pageHeaders = {
+  Links: {
+    description: 'Neighbours of the page as the original spells them',
+    schema: { type: 'string' as const, example: '</api/v1/records/?after=0&limit=5&status=approved>; rel=first' },
+  },
+  Link: {
+    description: 'The same as RFC 8288 has it',
+    schema: { type: 'string' as const, example: '</api/v1/records/?after=0&limit=5&status=approved>; rel="first"' },
+  },
 };

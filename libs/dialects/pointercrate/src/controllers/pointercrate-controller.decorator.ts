@@ -7,15 +7,17 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
  */
 export const endingInSlash = (path: string): string => `${path}//`;
 
+export type ApiVersion = 'v1' | 'v2';
+
 /** Endpoints of the configured space. */
-export function PointercrateController(path: string): ClassDecorator {
-  return applyDecorators(Controller(`api/v1/${path}`), ApiTags(path));
+export function PointercrateController(path: string, version: ApiVersion = 'v1'): ClassDecorator {
+  return applyDecorators(Controller(`api/${version}/${path}`), ApiTags(path));
 }
 
 /** For an empty subclass: the endpoints of its base class for any space. */
-export function SpaceController(path: string): ClassDecorator {
+export function SpaceController(path: string, version: ApiVersion = 'v1'): ClassDecorator {
   return applyDecorators(
-    Controller(`spaces/:space/api/v1/${path}`),
+    Controller(`spaces/:space/api/${version}/${path}`),
     ownMethods,
     ApiParam({ name: 'space', description: 'Name of the space', schema: { type: 'string', example: 'demonlist' } }),
   );

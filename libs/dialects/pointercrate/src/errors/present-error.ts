@@ -67,6 +67,7 @@ const idMembers: ReadonlyMap<CollectionName, keyof MissingObject> = new Map([
   ['demon', 'demon_id'],
   ['note', 'note_id'],
   ['submitter', 'id'],
+  ['accounts', 'user_id'],
 ]);
 
 function missingObject({ collection, address }: RecordNotFound): MissingObject {

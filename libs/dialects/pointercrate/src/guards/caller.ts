@@ -23,8 +23,18 @@ export function callerFrom(space: SpaceId, { account, membership }: AccountInSpa
   return { space, account, membership };
 }
 
-export function can({ membership }: Caller, permission: Permission): boolean {
-  return membership !== undefined && grants(membership.permissions, permission);
+/** @throws NotAuthenticated where the caller is nobody */
+export function requireAccount({ account, membership }: Caller): AccountInSpace {
+  if (account === undefined) throw new NotAuthenticated();
+  return { account, membership };
+}
+
+export function permissionsOf({ membership }: Caller): number {
+  return membership?.permissions ?? 0;
+}
+
+export function can(caller: Caller, permission: Permission): boolean {
+  return grants(permissionsOf(caller), permission);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grants, sufficientBits } from './permissions.js';
+import { assignableBits, grants, singleBits, sufficientBits } from './permissions.js';
 
 describe('sufficientBits (contract §2.5)', () => {
   it.each([
@@ -32,5 +32,27 @@ describe('grants', () => {
   it('takes unused bits for nothing', () => {
     for (const permission of ['EXTENDED_ACCESS', 'MODERATOR'] as const)
       expect(grants(0x0010 | 0x0020 | 0x8000, permission)).toBe(false);
+  });
+});
+
+describe('assignableBits (contract §2.5)', () => {
+  it.each([
+    [0, 0],
+    [0x0001 | 0x0002 | 0x0004 | 0x0010 | 0x0020 | 0x2000 | 0x8000, 0],
+    [0x0008, 0x0006],
+    [0x4000, 0x200f],
+    [0x4008, 0x200f],
+  ])('of %i: %i', (mask, bits) => {
+    expect(assignableBits(mask)).toBe(bits);
+  });
+});
+
+describe('singleBits', () => {
+  it.each([
+    [0, []],
+    [0x8001, [1, 0x8000]],
+    [0x200f, [1, 2, 4, 8, 0x2000]],
+  ])('of %i: %j', (mask, bits) => {
+    expect(singleBits(mask)).toEqual(bits);
   });
 });

@@ -42,3 +42,20 @@ export function sufficientBits(permission: Permission): readonly number[] {
 export function grants(mask: number, permission: Permission): boolean {
   return sufficient[permission].some((bit) => (mask & bit) !== 0);
 }
+
+/** What holders of a permission may change about others (contract §2.5). */
+const assigns: { readonly [P in Permission]?: readonly Permission[] } = {
+  LIST_ADMINISTRATOR: ['LIST_HELPER', 'LIST_MODERATOR'],
+  ADMINISTRATOR: ['EXTENDED_ACCESS', 'LIST_HELPER', 'LIST_MODERATOR', 'LIST_ADMINISTRATOR', 'MODERATOR'],
+};
+
+/** The bits that holders of a mask may give and take. */
+export function assignableBits(mask: number): number {
+  const granted = (Object.keys(assigns) as Permission[]).filter((permission) => grants(mask, permission));
+  return granted.flatMap((permission) => assigns[permission] ?? []).reduce((bits, each) => bits | permissionBits[each], 0);
+}
+
+/** The single bits of a mask, ascending. */
+export function singleBits(mask: number): readonly number[] {
+  return Array.from({ length: 16 }, (_, at) => 1 << at).filter((bit) => (mask & bit) !== 0);
+}

@@ -48,10 +48,10 @@ describe('demonlistDrafts', () => {
   });
 
   it('keeps demons, submitters and notes as they are', () => {
-    const creatorsOf = (creators: readonly number[]) => (creators.length === 0 ? null : creators);
+    const creatorsOf = (creators: readonly number[] | null) => (creators?.length === 0 ? null : creators);
     expect(finalRows(demons)).toEqual(byId(fixture.demons.map((row) => ({ ...row, creators: creatorsOf(row.creators) }))));
     expect(finalRows(submitters)).toEqual(byId(fixture.submitters));
-    const editorsOf = (editors: readonly string[]) => (editors.length === 0 ? null : editors);
+    const editorsOf = (editors: readonly string[] | null) => (editors?.length === 0 ? null : editors);
     expect(finalRows(notes)).toEqual(byId(fixture.record_notes.map((row) => ({ ...row, editors: editorsOf(row.editors) }))));
   });
 

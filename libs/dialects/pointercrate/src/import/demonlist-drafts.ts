@@ -1,4 +1,6 @@
 import { type ActorId, type EntryDraft, type Instant, type RecordKey, type SpaceId, schemaDrafts } from '#records';
+import { listSettings } from '../list/list-sizes.js';
+import { foldName, playerNames } from '../list/player-names.js';
 import { fieldsOf, schemaOf, type Table } from '../mapping/table.js';
 import {
   claims,
@@ -14,7 +16,7 @@ import {
   tables,
 } from '../mapping/tables.js';
 import type { DemonlistFixture } from './demonlist-fixture.js';
-import { instantOf, replayAudit } from './replay-audit.js';
+import { inOrderOfIds, instantOf, replayAudit } from './replay-audit.js';
 
 interface Stamp {
   readonly recordedAt: Instant;
@@ -33,6 +35,7 @@ export function demonlistDrafts(fixture: DemonlistFixture, space: SpaceId, stamp
   };
   const rows = new Map(fixture.records.map((row) => [row.id, row]));
   return [
+    ...settingsDrafts(fixture, stamp),
     ...tables.flatMap((table) => schemaDrafts(table.collection, schemaOf<object>(table, space), stamp)),
     ...fixture.nationalities.map((row) => draft(nationalities, row.country_code, row)),
     ...fixture.nationalities.flatMap(({ country_code, subdivisions: parts }) =>
@@ -40,17 +43,34 @@ export function demonlistDrafts(fixture: DemonlistFixture, space: SpaceId, stamp
         draft(subdivisions, subdivisionKey(country_code, part.iso_code), { ...part, nationality: country_code }),
       ),
     ),
-    ...fixture.players.map((row) => draft(players, row.id, withSubdivisionKey(row))),
-    ...fixture.demons.map((row) => draft(demons, row.id, row)),
-    ...fixture.submitters.map((row) => draft(submitters, row.id, row)),
-    ...fixture.player_claims.map(({ id, user_id, player_id, ...row }) =>
+    ...byId(fixture.players).map((row) => draft(players, row.id, withSubdivisionKey(row))),
+    ...fixture.players.map(({ id, name }) => ({
+      collection: playerNames,
+      key: foldName(name),
+      fields: { player: String(id) },
+      ...stamp,
+    })),
+    ...byId(fixture.demons).map((row) => draft(demons, row.id, row)),
+    ...byId(fixture.submitters).map((row) => draft(submitters, row.id, row)),
+    ...byId(fixture.player_claims).map(({ id, user_id, player_id, ...row }) =>
       draft(claims, id, { ...row, user: user_id, player: player_id }),
     ),
-    ...fixture.record_notes.map((row) => draft(notes, row.id, row)),
-    ...replayAudit(rows, fixture.record_audit).map(({ event, row }) =>
+    ...byId(fixture.record_notes).map((row) => draft(notes, row.id, row)),
+    ...replayAudit(rows, inOrderOfIds(fixture.record_audit)).map(({ event, row }) =>
       draft(records, event.record, row, { recordedAt: instantOf(event), recordedBy: String(event.user) }),
     ),
   ];
+}
+
+function settingsDrafts({ list_information: sizes }: DemonlistFixture, stamp: Stamp): EntryDraft[] {
+  if (sizes === undefined) return [];
+  const fields = { main: String(sizes.list_size), extended: String(sizes.extended_list_size) };
+  return [{ ...listSettings, fields, ...stamp }];
+}
+
+/** Rows are appended in the order of their ids, on which paging relies. */
+function byId<Row extends { readonly id: number }>(rows: readonly Row[]): Row[] {
+  return [...rows].sort((a, b) => a.id - b.id);
 }
 
 function withSubdivisionKey(row: PlayerRow): PlayerRow {

@@ -45,6 +45,7 @@ export interface AuditEvent {
 
 /** A demonlist as one file (demo/pointercrate/README.md). Subdivisions of players are codes within their country. */
 export interface DemonlistFixture {
+  readonly list_information?: { readonly list_size: number; readonly extended_list_size: number };
   readonly nationalities: readonly NationalityEntry[];
   readonly players: readonly WithId<PlayerRow>[];
   readonly demons: readonly WithId<DemonRow>[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordRow } from '../mapping/tables.js';
 import type { AuditEvent, OldValues } from './demonlist-fixture.js';
-import { replayAudit } from './replay-audit.js';
+import { inOrderOfIds, replayAudit } from './replay-audit.js';
 
 const unchanged: OldValues = { progress: null, video: null, status: null, player: null, demon: null };
 
@@ -58,5 +58,21 @@ describe('replayAudit', () => {
 
   it('refuses a record without an addition', () => {
     expect(() => replayAudit(new Map([[2, now]]), [])).toThrow('Record 2');
+  });
+});
+
+describe('inOrderOfIds', () => {
+  it('brings additions of lower ids before those of higher ones, and leaves all else where it is', () => {
+    const events = [
+      event(1, 3),
+      event(2, 1),
+      event(3, 3, { progress: 1 }),
+      event(4, 4),
+      event(5, 2),
+      event(6, 1, { progress: 2 }),
+    ];
+    expect(inOrderOfIds(events).map(({ entry_id }) => entry_id)).toEqual([2, 5, 1, 3, 4, 6]);
+    const ordered = [event(1, 1), event(2, 1, { progress: 1 }), event(3, 2)];
+    expect(inOrderOfIds(ordered)).toEqual(ordered);
   });
 });

@@ -37,6 +37,21 @@ export function replayAudit(records: ReadonlyMap<number, RecordRow>, events: rea
   return states.toReversed();
 }
 
+/**
+ * The events with additions in the order of their records' ids: where a higher id comes first, the additions of lower ones
+ * go before it.
+ */
+export function inOrderOfIds(events: readonly AuditEvent[]): AuditEvent[] {
+  const additions = events.filter(({ type }) => type === 'Addition').sort((a, b) => a.record - b.record);
+  let added = 0;
+  return events.flatMap((event) => {
+    if (event.type !== 'Addition') return [event];
+    const from = added;
+    while (added < additions.length && (additions[added]?.record ?? 0) <= event.record) added += 1;
+    return additions.slice(from, added);
+  });
+}
+
 function countStatusChanges(events: readonly AuditEvent[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { record, old } of events) {

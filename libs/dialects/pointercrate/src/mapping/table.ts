@@ -28,9 +28,13 @@ export interface Column {
 type Description = Partial<Pick<Attribute, 'text'>> & Pick<Column, 'references'>;
 
 /** `raw_footage` is stored as `raw-footage`, because attributes of registers have no underscore. */
+export function fieldNameOf(wire: string): string {
+  return wire.replaceAll('_', '-');
+}
+
 function column(mapping: (wire: string, field: string) => FieldMapping, datatype: string) {
   return (wire: string, { references, ...description }: Description = {}): Column => {
-    const field = wire.replaceAll('_', '-');
+    const field = fieldNameOf(wire);
     return {
       mapping: mapping(wire, field),
       attribute: { name: field, datatype, cardinality: '1', ...description },
@@ -78,19 +82,20 @@ export function rowOf<Row extends object>(from: Table<Row>, fields: RecordFields
  * @throws InvalidRecord where a member is of the wrong type
  */
 export function fieldsOf<Row extends object>(into: Table<Row>, space: SpaceId, key: RecordKey, row: Row): RecordFields {
-  return { [primaryKey(into, space)]: key, ...overlay(into, row as WireObject, {}) };
+  return { [primaryKeyOf(into, space)]: key, ...overlay(into, row as WireObject, {}) };
 }
 
-function primaryKey({ collection }: Pick<RecordMapping, 'collection'>, space: SpaceId): string {
+/** Name of the attribute that holds the key: that of the collection's register. */
+export function primaryKeyOf({ collection }: Pick<RecordMapping, 'collection'>, space: SpaceId): string {
   return registerName({ id: space, birth: 'pointercrate' }, collection);
 }
 
 /** What the collection says about itself as a register. */
 export function schemaOf<Row extends object>(of: Table<Row>, space: SpaceId): CollectionSchema {
-  const register = primaryKey(of, space);
+  const register = primaryKeyOf(of, space);
   const attributes = of.columns.map(
     ({ attribute, references }): Attribute =>
-      references === undefined ? attribute : { ...attribute, register: primaryKey({ collection: references }, space) },
+      references === undefined ? attribute : { ...attribute, register: primaryKeyOf({ collection: references }, space) },
   );
   return {
     register,

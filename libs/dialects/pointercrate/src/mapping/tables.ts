@@ -61,7 +61,8 @@ export interface DemonRow {
   readonly level_id: number | null;
   readonly verifier: number;
   readonly publisher: number;
-  readonly creators: readonly number[];
+  /** Null: none. */
+  readonly creators: readonly number[] | null;
 }
 
 export const demons = table<DemonRow>('demon', {
@@ -99,7 +100,8 @@ export interface NoteRow {
   readonly is_public: boolean;
   readonly transferred: boolean;
   readonly author: string | null;
-  readonly editors: readonly string[];
+  /** Null: none. */
+  readonly editors: readonly string[] | null;
 }
 
 export const notes = table<NoteRow>('note', {

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { statuses } from '../mapping/status.js';
 
 /** Contract §1.5. */
 export class MinimalPlayer {
@@ -33,8 +34,13 @@ export class SubmitterDocument {
   readonly banned!: boolean;
 }
 
-/** The full form of a record (contract §1.1). Members are always present. */
-export class RecordDocument {
+export class SubmitterAnswer {
+  @ApiProperty({ type: SubmitterDocument })
+  readonly data!: SubmitterDocument;
+}
+
+/** What all forms of a record begin with (contract §1.1). Members are always present. */
+export class RecordCore {
   @ApiProperty({ type: 'integer', example: 2 })
   readonly id!: number;
 
@@ -44,9 +50,21 @@ export class RecordDocument {
   @ApiProperty({ type: String, nullable: true, example: null, description: 'Canonical URL; null if the holder is link-banned' })
   readonly video!: string | null;
 
-  @ApiProperty({ enum: ['submitted', 'approved', 'rejected', 'under consideration'], example: 'approved' })
+  @ApiProperty({ enum: statuses, example: 'approved' })
   readonly status!: string;
+}
 
+/** The listed form of a record. */
+export class ListedRecordDocument extends RecordCore {
+  @ApiProperty({ type: MinimalDemon })
+  readonly demon!: MinimalDemon;
+
+  @ApiProperty({ type: MinimalPlayer })
+  readonly player!: MinimalPlayer;
+}
+
+/** The full form of a record (contract §1.1). */
+export class RecordDocument extends RecordCore {
   @ApiProperty({ type: MinimalPlayer })
   readonly player!: MinimalPlayer;
 

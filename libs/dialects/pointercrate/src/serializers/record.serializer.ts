@@ -1,7 +1,8 @@
 import type { ReferencedRecord } from '#records';
+import type { StoredRow } from '../list/stored-row.js';
 import { rowOf } from '../mapping/table.js';
-import { demons, players, records, submitters } from '../mapping/tables.js';
-import type { MinimalDemon, MinimalPlayer, RecordDocument, SubmitterDocument } from './record.document.js';
+import { type DemonRow, demons, type PlayerRow, players, type RecordRow, records, submitters } from '../mapping/tables.js';
+import type { ListedRecordDocument, MinimalDemon, MinimalPlayer, RecordDocument, SubmitterDocument } from './record.document.js';
 
 /** A record with what it refers to. */
 export interface RecordView {
@@ -9,6 +10,13 @@ export interface RecordView {
   readonly player: ReferencedRecord;
   readonly demon: ReferencedRecord;
   readonly submitter: ReferencedRecord | undefined;
+}
+
+/** A record in a list. */
+export interface ListedRecordView {
+  readonly record: StoredRow<RecordRow>;
+  readonly player: StoredRow<PlayerRow>;
+  readonly demon: StoredRow<DemonRow>;
 }
 
 /**
@@ -29,6 +37,19 @@ export function serializeRecord({ record, player, demon, submitter }: RecordView
     // Submitters are told apart by IP address, so only list helpers may see them.
     submitter: isStaff && submitter !== undefined ? serializeSubmitter(submitter) : null,
     raw_footage: isStaff && showsLinks ? raw_footage : null,
+  };
+}
+
+/** The form of a record in lists (contract §1.1): neither submitter nor raw footage, whoever asks. */
+export function serializeListedRecord({ record, player, demon }: ListedRecordView): ListedRecordDocument {
+  const { progress, video, status } = record.row;
+  return {
+    id: record.id,
+    progress,
+    video: player.row.link_banned ? null : video,
+    status,
+    demon: serializeMinimalDemon(demon.record),
+    player: serializeMinimalPlayer(player.record),
   };
 }
 

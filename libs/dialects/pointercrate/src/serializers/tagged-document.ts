@@ -12,3 +12,14 @@ export interface TaggedDocument {
 export function tagDocument(data: object): TaggedDocument {
   return { tag: entityTag(data as JsonValue), body: JSON.stringify({ data }) };
 }
+
+/** What came of a change, as the caller sees it. */
+export interface Change {
+  readonly document: TaggedDocument;
+  /** Whether the caller sees another representation than before. */
+  readonly changed: boolean;
+}
+
+export function changeOf(before: TaggedDocument, after: TaggedDocument): Change {
+  return { document: after, changed: before.tag !== after.tag };
+}

@@ -28,3 +28,8 @@ export class LoginAnswer {
   })
   readonly token!: string;
 }
+
+export class UserAnswer {
+  @ApiProperty({ type: UserDocument })
+  readonly data!: UserDocument;
+}

@@ -1,4 +1,5 @@
 import type { AccountInSpace } from '#records';
+import { type TaggedDocument, tagDocument } from './tagged-document.js';
 import type { UserDocument } from './user.document.js';
 
 /** A user (contract §1.7), with his permissions in the space. */
@@ -10,4 +11,9 @@ export function serializeUser({ account: { id, name, profile }, membership }: Ac
     display_name: profile.display_name ?? null,
     youtube_channel: profile.youtube_channel ?? null,
   };
+}
+
+/** A user with his tag; the same for everybody who may see him. */
+export function userDocument(found: AccountInSpace): TaggedDocument {
+  return tagDocument(serializeUser(found));
 }

@@ -3,6 +3,7 @@ import {
   type AccountStore,
   type ActorId,
   derivedId,
+  type EntryDraft,
   InvalidRecord,
   nobody,
   type RecordId,
@@ -10,6 +11,7 @@ import {
   type SpaceDirectory,
   type SpaceId,
   spaceGid,
+  type WriteTransaction,
 } from '#records';
 import { grants } from '../guards/permissions.js';
 import { demonlistDrafts } from '../import/demonlist-drafts.js';
@@ -44,7 +46,7 @@ export class ImportDemonlist {
     const drafts = demonlistDrafts(demonlist, space, { recordedAt: createdAt, recordedBy });
     await this.spaces.create({ id: space, gid, birth: 'pointercrate', visibility: 'private', title, createdAt });
     await this.createUsers(space, demonlist);
-    await this.store.write(space, (tx) => tx.appendAll(drafts));
+    await this.store.write(space, (tx) => appendInChunks(tx, drafts), { alone: true });
   }
 
   private async createUsers(space: SpaceId, { users }: DemonlistFixture): Promise<void> {
@@ -68,6 +70,13 @@ export class ImportDemonlist {
       await this.accounts.putMembership({ space, account: id, role, permissions, details: '{}' });
     }
   }
+}
+
+/** So many entries at a time, that what is worked out beside them stays small. */
+const chunk = 2000;
+
+async function appendInChunks(tx: WriteTransaction, drafts: readonly EntryDraft[]): Promise<void> {
+  for (let from = 0; from < drafts.length; from += chunk) await tx.appendAll(drafts.slice(from, from + chunk));
 }
 
 function profileOf({ display_name, youtube_channel, google_account_id }: UserEntry): { readonly [name: string]: string } {

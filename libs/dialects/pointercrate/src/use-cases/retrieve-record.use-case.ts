@@ -1,9 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { AccessDenied, NotAuthenticated, type Space } from '#records';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '../guards/caller.js';
-import { POINTERCRATE_OPTIONS, type PointercrateOptions } from '../pointercrate.options.js';
+import { Demonlists } from '../list/demonlists.js';
 import type { TaggedDocument } from '../serializers/tagged-document.js';
-import { FindSpace } from './find-space.js';
 import { RetrieveDemonlistRecord } from './retrieve-demonlist-record.use-case.js';
 import { RetrieveGenericRecord } from './retrieve-generic-record.use-case.js';
 
@@ -16,10 +14,9 @@ export interface RetrieveRecordCommand {
 @Injectable()
 export class RetrieveRecord {
   constructor(
-    private readonly findSpace: FindSpace,
+    private readonly demonlists: Demonlists,
     private readonly fromDemonlist: RetrieveDemonlistRecord,
     private readonly inGenericForm: RetrieveGenericRecord,
-    @Inject(POINTERCRATE_OPTIONS) private readonly options: PointercrateOptions,
   ) {}
 
   /**
@@ -29,18 +26,9 @@ export class RetrieveRecord {
    * @throws AccessDenied
    */
   async execute({ id, caller }: RetrieveRecordCommand): Promise<TaggedDocument> {
-    const space = await this.findSpace.execute(caller.space);
-    this.requireAccess(space, caller);
+    const space = await this.demonlists.enter(caller);
     return space.birth === 'pointercrate'
       ? this.fromDemonlist.execute({ id, caller })
       : this.inGenericForm.execute({ id, caller, space });
-  }
-
-  private requireAccess({ id, birth, visibility }: Space, { account, membership }: Caller): void {
-    const isTheDemonlist = id === this.options.space && birth === 'pointercrate';
-    if (isTheDemonlist) return;
-    if (account === undefined) throw new NotAuthenticated();
-    if (visibility === 'public' || membership !== undefined || account.operator) return;
-    throw new AccessDenied(`Not a member of ${id}`);
   }
 }

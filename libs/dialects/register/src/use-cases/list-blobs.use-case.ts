@@ -14,7 +14,7 @@ import { RegisterUndefined, UnexpectedParameter } from '../errors/register-error
 import { SchemaCache } from '../schema/schema-cache.js';
 import { multihashHeader } from '../serializers/entry.serializer.js';
 import { findBlobByIdentifier } from './find-blob.js';
-import { seenBlobs } from './seen-records.js';
+import { seenBlobs } from './seen-blobs.js';
 
 export interface ListBlobsQuery {
   /** Rank of the last blob before the page; 0 for the first page. */

@@ -10,12 +10,13 @@ import {
   type ReadingPolicy,
   type RecordReader,
   type RecordStore,
+  redactFields,
   type StoredRecord,
+  seenRecords,
 } from '#records';
 import type { MountedRegister } from '../addressing/mounted-register.js';
 import { AttributeNotFound, PageNotFound, RegisterUndefined, UnexpectedParameter } from '../errors/register-errors.js';
 import { type RegisterDefinition, SchemaCache } from '../schema/schema-cache.js';
-import { seenRecords } from './seen-records.js';
 
 export interface RecordFilter {
   readonly name: string;
@@ -57,7 +58,7 @@ export class ListRecords {
       requireFilterable(register, definition, policy, query.filter);
       const page = await findPage(snapshot, collection, policy, query);
       if (page.items.length === 0 && query.pageIndex > 1) throw new PageNotFound(`There is no page ${query.pageIndex}`);
-      const records = await seenRecords(policy, snapshot, collection, page.items);
+      const records = await seenRecords(policy, snapshot, collection, page.items, redactFields);
       return { records, more: page.more, columns: definition.columns };
     });
   }

@@ -4,7 +4,7 @@ import type { MountedRegister } from '../addressing/mounted-register.js';
 import { RegisterUndefined, ResourceNotFound } from '../errors/register-errors.js';
 import { SchemaCache } from '../schema/schema-cache.js';
 import { findBlobByIdentifier } from './find-blob.js';
-import { seenBlobs } from './seen-records.js';
+import { seenBlobs } from './seen-blobs.js';
 
 export interface BlobView {
   readonly blob: StoredBlob;

@@ -14,7 +14,7 @@ export type Parameters = { readonly [name: string]: unknown };
  * @throws MalformedInput for what is no JSON object
  */
 export function readParameters(body: unknown): Parameters {
-  const value = parseJsonBody(body as Buffer | undefined);
+  const value = parseJsonBody(body);
   if (value === undefined) return {};
   if (!isObject(value)) throw new MalformedInput('The body is no JSON object');
   return value;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
+  type ActorId,
   RECORD_STORE,
   type RecordStore,
   SPACE_DIRECTORY,
@@ -95,7 +96,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private async end(
     space: Space,
     { token }: Job,
-    startedBy: string,
+    startedBy: ActorId,
     work: (write: Parameters<JobWork['run']>[0]) => Promise<JobInfo>,
   ): Promise<void> {
     await this.writes.run(
@@ -129,8 +130,9 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async find(space: Space, token: Gid): Promise<{ readonly job: Job; readonly startedBy: string } | undefined> {
-    const found = await this.store.latest(space.id).findRecord(jobCollection, { key: token });
+  /** Inside a write, because a replica may not have heard of the job yet. */
+  private async find(space: Space, token: Gid): Promise<{ readonly job: Job; readonly startedBy: ActorId } | undefined> {
+    const found = await this.store.write(space.id, (tx) => tx.findRecord(jobCollection, { key: token }));
     return found === undefined ? undefined : { job: readJob(found.record), startedBy: found.record.updatedBy };
   }
 

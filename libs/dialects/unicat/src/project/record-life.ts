@@ -1,8 +1,9 @@
-import { endDate, hasEnded } from '#records';
+import { endDate, hasEnded, type Instant, type StoredRecord, textOf } from '#records';
+import { recordCollection } from '../mapping/collections.js';
 import { endDateOf } from '../mapping/register-attributes.js';
 import type { Gid } from '../wire/schema.js';
 import { withoutEnd } from './copy-records.js';
-import { findPlacedRecords, type PlacedRecord } from './placed-records.js';
+import { findPlacedRecords, type PlacedRecord, type RootedRecord } from './placed-records.js';
 import type { ProjectWrite, RecordChange } from './project-write.js';
 
 const atOnce = 1000;
@@ -16,21 +17,44 @@ export async function deleteRecords(write: ProjectWrite, tops: readonly Gid[]): 
 }
 
 /**
- * Takes the mark from the same set. Elsewhere, what stands below something deleted, or links to something deleted, stays so.
- * @param tops none of which stands below something deleted
+ * The reverse, for the same set: what was deleted before the record was, stays deleted, and so does what hangs on it.
+ * @param top neither below something deleted nor a link to it
  */
-export async function undeleteRecords(write: ProjectWrite, tops: readonly Gid[]): Promise<void> {
-  const set = await subtreeAndLinks(write, tops);
+export async function undeleteRecord(write: ProjectWrite, top: RootedRecord): Promise<void> {
+  const set = await subtreeAndLinks(write, [top.gid]);
   const members = new Set(set);
-  await changeAll(write, set, async (placed) => {
-    const { record, placement } = placed;
+  const end = textOf(top.record.fields, endDate.field) ?? '';
+  const endedAt = await momentOfEnd(write, top.gid);
+  const wasDeletedBefore = ({ fields, updatedAt }: StoredRecord): boolean => {
+    const own = textOf(fields, endDate.field) ?? '';
+    return own < end || (own === end && updatedAt < endedAt);
+  };
+  const stays = new Set<Gid>();
+  // Parents come before their children, and all of them before the links from elsewhere.
+  await changeAll(write, set, async ({ record, placement }) => {
     if (!hasEnded(record.fields)) return undefined;
-    const others = [placement.parent, placement.canonical].filter((gid) => gid !== null).filter((gid) => !members.has(gid));
-    const around = await findPlacedRecords(write.tx, others);
-    return around.some((each) => hasEnded(each.record.fields))
-      ? undefined
-      : { gid: record.key, values: withoutEnd(record.fields) };
+    const around = [placement.parent, placement.canonical].filter((gid) => gid !== null);
+    const outside = await findPlacedRecords(
+      write.tx,
+      around.filter((gid) => !members.has(gid)),
+    );
+    const hangs = around.some((gid) => stays.has(gid)) || outside.some((each) => hasEnded(each.record.fields));
+    if (!hangs && !wasDeletedBefore(record)) return { gid: record.key, values: withoutEnd(record.fields) };
+    stays.add(record.key);
+    return undefined;
   });
+}
+
+/** When a deleted record was deleted; it may have changed since. */
+async function momentOfEnd({ tx }: ProjectWrite, gid: Gid): Promise<Instant> {
+  const trail = await tx.listTrail(recordCollection, gid);
+  const blobs = await tx.findBlobs(
+    recordCollection,
+    trail.map(({ blobHash }) => blobHash),
+  );
+  const ended = new Set(blobs.filter(({ fields }) => hasEnded(fields)).map(({ hash }) => hash));
+  const live = trail.findLastIndex(({ blobHash }) => !ended.has(blobHash));
+  return trail[live + 1]?.recordedAt ?? 0;
 }
 
 /** Takes records out of the tree for good, with all below them and all links to any of these; the deepest first. */
@@ -66,9 +90,12 @@ async function changeAll(
   change: (placed: PlacedRecord) => RecordChange | undefined | Promise<RecordChange | undefined>,
 ): Promise<void> {
   for (let at = 0; at < gids.length; at += atOnce) {
+    const some = gids.slice(at, at + atOnce);
+    const placed = new Map((await findPlacedRecords(write.tx, some)).map((each) => [each.record.key, each]));
     const changes: RecordChange[] = [];
-    for (const placed of await findPlacedRecords(write.tx, gids.slice(at, at + atOnce))) {
-      const each = await change(placed);
+    for (const gid of some) {
+      const found = placed.get(gid);
+      const each = found && (await change(found));
       if (each !== undefined) changes.push(each);
     }
     await write.putRecords(changes);

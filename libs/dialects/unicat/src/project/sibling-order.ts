@@ -1,4 +1,4 @@
-import { RecordNotFound, type StoredRecord } from '#records';
+import { RecordNotFound, type StoredRecord, textOf } from '#records';
 import { NotPossible } from '../errors/unicat-errors.js';
 import { placementCollection } from '../mapping/collections.js';
 import { orderAttribute, type Placement, readPlacement } from '../mapping/placement.js';
@@ -16,7 +16,8 @@ export async function placeLast(write: ProjectWrite, parent: Gid): Promise<Order
 }
 
 /**
- * Makes room in one ordering for `count` records before a sibling. Those behind move on until there is a gap.
+ * Makes room in one ordering for `count` records before a sibling. Without a gap before it, it and those behind move on until
+ * there is one.
  * @returns the first of the free indexes
  * @throws RecordNotFound for a sibling that does not exist
  * @throws NotPossible where it is not below the parent
@@ -33,6 +34,12 @@ export async function makeRoomBefore(
   const index = before.placement.orderings[ordering];
   // A sibling without an index comes after all that have one (contract §4.1).
   if (index === undefined) return ((await write.tree.lastIndexes(parent, [ordering])).get(ordering) ?? 0) + 1;
+  const attribute = orderAttribute(parent, ordering);
+  const neighbours = { orderBy: { attribute }, before: index, descending: true, limit: 1 } as const;
+  const [previous] = (await write.tx.listRecords(placementCollection, neighbours)).items;
+  const last = previous === undefined ? Number.NEGATIVE_INFINITY : Number(textOf(previous.fields, attribute));
+  // A gap before the sibling saves all others from moving.
+  if (last < index - count) return index - count;
   await moveOn(write, parent, ordering, index, count);
   return index;
 }

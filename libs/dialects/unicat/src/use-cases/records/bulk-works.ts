@@ -8,7 +8,7 @@ import { linkRecord } from '../../project/link-records.js';
 import { moveRecord } from '../../project/move-record.js';
 import type { RootedRecord } from '../../project/placed-records.js';
 import type { ProjectWrite } from '../../project/project-write.js';
-import { deleteRecords, removeRecords, undeleteRecords } from '../../project/record-life.js';
+import { deleteRecords, removeRecords, undeleteRecord } from '../../project/record-life.js';
 import { SelectedRecords, type SelectionCursor } from '../../project/selected-records.js';
 import { readSelection } from '../../project/selection.js';
 import { orderingsAt, requireTarget, type Target } from '../../project/target.js';
@@ -96,7 +96,7 @@ const restore: BulkAct = async (write, records) => {
   let done = 0;
   await oneByOne(write, records, async (record) => {
     if (!(await mayBeUndeleted(write, record))) return;
-    await undeleteRecords(write, [record.gid]);
+    await undeleteRecord(write, record);
     done += 1;
   });
   return done;

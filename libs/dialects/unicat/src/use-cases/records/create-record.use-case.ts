@@ -55,6 +55,7 @@ export class CreateRecord {
           },
         },
       ]);
+      await write.touch([above]);
       return write.answer({ record: gid, parent }, { records: [gid, parent] }, shown);
     });
   }

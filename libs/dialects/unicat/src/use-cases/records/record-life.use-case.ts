@@ -6,7 +6,7 @@ import type { JobInfo, JobWork } from '../../jobs/job-work.js';
 import type { RootedRecord } from '../../project/placed-records.js';
 import type { ProjectWrite } from '../../project/project-write.js';
 import { ProjectWrites } from '../../project/project-writes.js';
-import { deleteRecords, removeRecords, undeleteRecords } from '../../project/record-life.js';
+import { deleteRecords, removeRecords, undeleteRecord } from '../../project/record-life.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { Gid, Language } from '../../wire/schema.js';
 
@@ -42,8 +42,9 @@ export class UndeleteRecord {
   execute({ member, record, languages }: RecordLifeCommand): Promise<Content> {
     return this.writes.execute(member, async (write) => {
       const shown = write.languages(languages);
-      if (!(await mayBeUndeleted(write, await write.require(record)))) throw new NotPossible();
-      await undeleteRecords(write, [record]);
+      const found = await write.require(record);
+      if (!(await mayBeUndeleted(write, found))) throw new NotPossible();
+      await undeleteRecord(write, found);
       return write.answer({ record }, { records: [record] }, shown);
     });
   }

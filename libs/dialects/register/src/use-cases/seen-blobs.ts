@@ -1,36 +1,14 @@
 import {
-  asSeen,
-  type CollectionName,
   openPolicy,
   type ReadingPolicy,
   type RecordReader,
   redactFields,
   type StoredBlob,
   type StoredRecord,
+  seenRecords,
   textOf,
 } from '#records';
 import type { RegisterPlace } from '../addressing/register-locator.js';
-
-/** The records as the reader sees them; what the policy needs beside them comes in one statement per reference. */
-export async function seenRecords(
-  policy: ReadingPolicy,
-  reader: RecordReader,
-  collection: CollectionName,
-  records: readonly StoredRecord[],
-): Promise<StoredRecord[]> {
-  const known = new Map<string, ReadonlyMap<string, StoredRecord>>();
-  for (const { attribute, collection: target } of policy.references(collection)) {
-    const keys = new Set(records.flatMap(({ fields }) => textOf(fields, attribute) ?? []));
-    const found = keys.size === 0 ? [] : await reader.findRecords(target, [...keys]);
-    known.set(attribute, new Map(found.map((record) => [record.key, record])));
-  }
-  return records.flatMap((record) => {
-    const references = Object.fromEntries(
-      [...known].map(([attribute, byKey]) => [attribute, byKey.get(textOf(record.fields, attribute) ?? '')]),
-    );
-    return asSeen(policy, { record, references, watched: 0 }, redactFields) ?? [];
-  });
-}
 
 /**
  * The blobs as the reader sees them: those of records that are hidden from him now, or were when the blob was written, are
@@ -51,13 +29,17 @@ export async function seenBlobs(
     collection,
     keyed.map(({ key }) => key),
   );
-  const visible = new Map((await seenRecords(policy, reader, collection, records)).map((record) => [record.key, record]));
+  const visible = new Map(
+    (await seenRecords(policy, reader, collection, records, redactFields)).map((record) => [record.key, record]),
+  );
   // The hash stands for the blob, so that it can be told which of them were left out.
   const past = keyed.flatMap(({ blob: { hash, fields }, key }): StoredRecord[] => {
     const record = visible.get(key);
     return record === undefined ? [] : [{ ...record, blobHash: hash, fields }];
   });
-  const seen = new Map((await seenRecords(policy, reader, collection, past)).map(({ blobHash, fields }) => [blobHash, fields]));
+  const seen = new Map(
+    (await seenRecords(policy, reader, collection, past, redactFields)).map(({ blobHash, fields }) => [blobHash, fields]),
+  );
   return blobs.flatMap((blob) => {
     const fields = seen.get(blob.hash);
     return fields === undefined ? [] : [{ ...blob, fields }];

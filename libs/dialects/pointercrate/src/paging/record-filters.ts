@@ -1,0 +1,70 @@
+import type { Condition } from '#records';
+import { has, type StoredRow } from '../list/stored-row.js';
+import { parseStatus } from '../mapping/status.js';
+import { type DemonRow, records } from '../mapping/tables.js';
+import { anyInteger, anyText, type FiltersOf, type ListQuery, smallInteger } from './list-query.js';
+
+/** The filters of the record list in the order of its links (contract §3.2, §5.3). */
+export const recordFilters = {
+  progress: smallInteger,
+  progress__lt: smallInteger,
+  progress__gt: smallInteger,
+  demon_position: smallInteger,
+  demon_position__lt: smallInteger,
+  demon_position__gt: smallInteger,
+  status: parseStatus,
+  player: anyInteger,
+  demon: anyText,
+  demon_id: anyInteger,
+  video: anyText,
+  submitter: anyInteger,
+};
+
+export type RecordFilterParsers = typeof recordFilters;
+export type RecordsQuery = ListQuery<RecordFilterParsers>;
+type Filters = FiltersOf<RecordFilterParsers>;
+
+/**
+ * The filters as conditions on stored records, the rarest first, because the first one leads the walk.
+ * @param demons all of the list
+ */
+export function recordConditions(filters: Filters, demons: readonly StoredRow<DemonRow>[]): Condition[] {
+  const { video, player, submitter, status } = filters;
+  return [
+    ...(video === undefined ? [] : [has(records, 'video', video)]),
+    ...(player === undefined ? [] : [has(records, 'player', player)]),
+    ...(submitter === undefined ? [] : [has(records, 'submitter', submitter)]),
+    ...demonConditions(filters, demons),
+    ...progressConditions(filters),
+    ...(status === undefined ? [] : [has(records, 'status', status)]),
+  ];
+}
+
+/** Name and position belong to the demon, so they are looked up there, and records are asked for by demon. */
+function demonConditions(filters: Filters, demons: readonly StoredRow<DemonRow>[]): Condition[] {
+  const { demon, demon_id, demon_position, demon_position__lt, demon_position__gt } = filters;
+  const given = [demon, demon_id, demon_position, demon_position__lt, demon_position__gt];
+  if (given.every((value) => value === undefined)) return [];
+  const name = demon?.toLowerCase();
+  const among = demons
+    .filter(
+      ({ id, row }) =>
+        (name === undefined || row.name.toLowerCase() === name) &&
+        (demon_id === undefined || id === demon_id) &&
+        (demon_position === undefined || row.position === demon_position) &&
+        (demon_position__lt === undefined || row.position < demon_position__lt) &&
+        (demon_position__gt === undefined || row.position > demon_position__gt),
+    )
+    .map(({ id }) => id);
+  return [{ attribute: 'demon', among }];
+}
+
+/** Progress is a whole number from 0 to 100, so that a range is a list: those that are rare are found without a long walk. */
+function progressConditions({ progress, progress__lt, progress__gt }: Filters): Condition[] {
+  const exact = progress === undefined ? [] : [has(records, 'progress', progress)];
+  if (progress__lt === undefined && progress__gt === undefined) return exact;
+  const from = Math.max(0, (progress__gt ?? -1) + 1);
+  const to = Math.min(100, (progress__lt ?? 101) - 1);
+  const values = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+  return [...exact, { attribute: 'progress', among: values }];
+}
