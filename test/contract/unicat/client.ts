@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Answer, RequestOptions, RunningGateway } from '../../support/gateway.js';
+import { expectRules } from './answer-rules.js';
+import { followAnswer } from './client-store.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into at many depths, and a wrong guess fails the test
 export type Json = { [name: string]: any };
@@ -22,7 +24,7 @@ export interface Envelope {
   data: Json;
 }
 
-/** Sends as the gateway's own client does, and holds every answer to the envelope (case 17). */
+/** Sends as the official client does, and holds every answer to the envelope (case 17) and to all that the client needs (contract §0). */
 export async function call(
   gateway: RunningGateway,
   method: string,
@@ -41,6 +43,8 @@ export async function call(
   expect(envelope.success).toBe(answer.status === 200);
   expect(answer.headers['www-authenticate'] !== undefined).toBe(answer.status === 401);
   expect(answer.headers.authorization !== undefined).toBe(answer.status === 200);
+  expectRules(path, answer, envelope);
+  followAnswer(gateway, path, envelope);
   return { ...answer, envelope };
 }
 
