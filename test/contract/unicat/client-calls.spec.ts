@@ -297,6 +297,13 @@ describeOnFreshGateways('unicat: what the official client does to the schema', (
         ],
       ],
     ];
+    // Fields that a class loses go from the fieldlists of definitions that have the class.
+    const listed = { definition: gidOf('definitions', 'chapter'), fieldlist_key: fieldlist, field: gidOf('fields', 'seo_title') };
+    const { definition: working } = await client.call('/definitions/fieldlists/fields/add', listed, {
+      definition: 'definitions',
+    });
+    await client.call('/definitions/commit', { definition: working }, { definition: 'definitions' });
+    delete client.data.definitions?.[working];
     for (const [kind, plural, original, calls] of steps) {
       let target = original;
       for (const [path, body] of calls) {
