@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import type { Answer } from '../../support/gateway.js';
-import type { Envelope, Json } from './client.js';
+import type { Envelope, Json } from './envelope.js';
 import { completeProject, keyed, member, record } from './shapes.js';
 
 /** The rules that every answer keeps, whatever was asked (contract §0), as far as one answer shows them. */

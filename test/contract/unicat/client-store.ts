@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { RunningGateway } from '../../support/gateway.js';
-import type { Envelope, Json } from './client.js';
+import type { Envelope, Json } from './envelope.js';
 
 const kinds = ['definitions', 'classes', 'fields', 'layouts', 'queries'] as const;
 
