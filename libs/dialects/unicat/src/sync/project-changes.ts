@@ -64,7 +64,7 @@ export function derivedCollection(collection: CollectionName): SyncedCollection 
 /** Entries that are looked at for one answer. */
 const entriesAtOnce = 1000;
 
-/** The changes of a project beyond a position: the latest one of each object, in the order of their cursors. */
+/** The changes of a project beyond a position, what became of each object, in the order of their cursors. */
 export async function listProjectChanges(
   reader: RecordReader,
   after: number,
@@ -87,7 +87,7 @@ async function itemsOf(
   collections: readonly SyncedCollection[],
   find: FindSeen,
 ): Promise<readonly SyncItem[]> {
-  const items = new Map<string, SyncItem>();
+  const changes = new Map<string, ObjectChanges>();
   for (const { collection, objectOf, isGone } of collections) {
     const own = entries.filter((entry) => entry.collection === collection);
     if (own.length === 0) continue;
@@ -98,18 +98,39 @@ async function itemsOf(
       const object = record && objectOf(record);
       if (record === undefined || object === undefined) continue;
       const name = `${object.type} ${object.key}`;
-      const known = items.get(name);
       const action: SyncAction = isGone(record) ? 'DELETE' : record.ordinal === number ? 'INSERT' : 'UPDATE';
-      const cursor = Math.max(cursorOf(position), known?.cursor ?? 0);
-      const strongest = known === undefined ? action : stronger(known.action, action);
-      items.set(name, { type: 'project', cursor, action: strongest, data_type: object.type, data_key: object.key });
+      const latest = changes.get(name)?.latest ?? {};
+      const cursor = Math.max(cursorOf(position), latest[action] ?? 0);
+      changes.set(name, { ...object, latest: { ...latest, [action]: cursor } });
     }
   }
-  return [...items.values()].sort((one, other) => one.cursor - other.cursor);
+  return [...changes.values()].flatMap(itemsAbout).sort((one, other) => one.cursor - other.cursor);
 }
 
-/** Of several changes of one object: what is gone is gone, and what is new is new to the client. */
-function stronger(one: SyncAction, other: SyncAction): SyncAction {
-  if (one === 'DELETE' || other === 'DELETE') return 'DELETE';
-  return one === 'INSERT' || other === 'INSERT' ? 'INSERT' : 'UPDATE';
+/** Where the latest change of each kind is. */
+interface ObjectChanges {
+  readonly type: SyncedType;
+  readonly key: string;
+  readonly latest: { readonly [action in SyncAction]?: number };
+}
+
+/** Clients ask for these on an INSERT; for others only on an UPDATE, and if they hold them (contract §7). */
+const askedForWhenNew: ReadonlySet<SyncedType> = new Set(['definitions', 'classes', 'fields', 'layouts', 'queries', 'modules']);
+
+/**
+ * Of several changes of one object: what is gone is gone, and what is new is new. A new record that was changed since is told as
+ * both, or whoever made it, and so holds it, would never ask again.
+ */
+function itemsAbout({ type, key, latest }: ObjectChanges): readonly SyncItem[] {
+  const item = (action: SyncAction, cursor: number): SyncItem => ({
+    type: 'project',
+    cursor,
+    action,
+    data_type: type,
+    data_key: key,
+  });
+  const { INSERT: inserted = 0, UPDATE: updated = 0, DELETE: deleted = 0 } = latest;
+  if (deleted > 0) return [item('DELETE', Math.max(inserted, updated, deleted))];
+  if (inserted > 0 && askedForWhenNew.has(type)) return [item('INSERT', Math.max(inserted, updated))];
+  return [...(inserted > 0 ? [item('INSERT', inserted)] : []), ...(updated > 0 ? [item('UPDATE', updated)] : [])];
 }
