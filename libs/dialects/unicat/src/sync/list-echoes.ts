@@ -15,9 +15,15 @@ const fewBelow = 10_000;
 const pageSize = 1000;
 
 /** The next records of an echo beyond an ordinal, in the order of their ordinals; fewer than `limit` only at its end. */
-export async function listEchoes(reader: RecordReader, echo: Echo, after: number, limit: number): Promise<readonly Echoed[]> {
+export async function listEchoes(
+  reader: RecordReader,
+  echo: Echo,
+  after: number,
+  limit: number,
+  few = fewBelow,
+): Promise<readonly Echoed[]> {
   if (echo.kind === 'below') {
-    const below = await walkDown(reader, echo.gid);
+    const below = await walkDown(reader, echo.gid, few);
     return below === undefined ? searchBelow(reader, echo.gid, after, limit) : pageOf(reader, below, after, limit);
   }
   const where = echo.kind === 'all' ? [] : [{ attribute: definitionAttribute, equals: echo.gid }];
@@ -31,12 +37,12 @@ export async function listEchoes(reader: RecordReader, echo: Echo, after: number
 }
 
 /** Undefined where there are too many. */
-async function walkDown(reader: RecordReader, top: Gid): Promise<readonly Gid[] | undefined> {
+async function walkDown(reader: RecordReader, top: Gid, few: number): Promise<readonly Gid[] | undefined> {
   const below: Gid[] = [];
   for (let level: readonly Gid[] = [top]; level.length > 0; ) {
     const counts = await reader.countReferrers(placementCollection, parentAttribute, level);
     const next = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    if (below.length + next > fewBelow) return undefined;
+    if (below.length + next > few) return undefined;
     level = next === 0 ? [] : [...(await reader.listReferrers(placementCollection, parentAttribute, level)).values()].flat();
     below.push(...level);
   }
