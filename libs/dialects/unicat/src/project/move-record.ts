@@ -17,6 +17,7 @@ export async function moveRecord(write: ProjectWrite, record: RootedRecord, abov
   if (stays) return;
   const before = placement.parent === null ? [] : [await write.require(placement.parent)];
   await write.touch([...before, above]);
+  if ((await write.tree.countChildren(gid, undefined)) > 0) await write.echo([{ kind: 'below', gid }]);
 }
 
 /** @throws NotPossible for the root, and for a target below the record itself */

@@ -9,13 +9,16 @@ import {
   type Space,
   type WriteTransaction,
 } from '#records';
+import { echoesOfSchema } from '../mapping/changed-looks.js';
 import {
+  echoCollection,
   jobCollection,
   placementCollection,
   recordCollection,
   recordRegister,
   schemaCollection,
 } from '../mapping/collections.js';
+import { type Echo, echoKey } from '../mapping/echo.js';
 import { type Job, type JobName, jobFields, readJob } from '../mapping/job-log.js';
 import { type Placement, placementFields, removedPlacement } from '../mapping/placement.js';
 import type { ProjectSchema, SchemaContent } from '../mapping/project-schema.js';
@@ -132,6 +135,16 @@ export class ProjectWrite {
   async touch(records: readonly RootedRecord[]): Promise<void> {
     const drafts = records.map(({ gid, placement }) => this.draft(placementCollection, gid, placementFields(placement)));
     await this.append(drafts.map((draft) => ({ ...draft, repeat: true })));
+  }
+
+  /** Tells whoever follows the project that records look different although nothing is written to them (docs/adr/0036). */
+  async echo(echoes: readonly Echo[]): Promise<void> {
+    await this.append(echoes.map((echo) => ({ ...this.draft(echoCollection, echoKey(echo), {}), repeat: true })));
+  }
+
+  /** The last thing that a write does: what it made of the schema shows in records. */
+  async settle(): Promise<void> {
+    await this.echo(echoesOfSchema(this.source.schema.content, this.current.content));
   }
 
   /** Puts a job that begins once this write is committed (docs/adr/0030). */
