@@ -125,6 +125,40 @@ export function describeListing(storage: () => Storage): void {
       }
     });
 
+    it('holds to several lists at once, whichever of them leads', async () => {
+      const own = await newSpace(storage());
+      const records = Array.from({ length: 300 }, (_, at) => ({ key: `k${at}`, one: at % 200, other: at % 7 }));
+      await append(
+        storage(),
+        own,
+        ...records.map(({ key, one, other }) =>
+          demon(key, { one: String(one), other: String(other), status: one % 2 === 0 ? 'even' : 'odd' }),
+        ),
+      );
+      const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
+      const pairs: readonly (readonly [readonly number[], readonly number[]])[] = [
+        [upTo(150), [1, 2, 3]],
+        [upTo(20), upTo(120)],
+        [upTo(60), [1]],
+        [upTo(150), upTo(130)],
+      ];
+      for (const [ones, others] of pairs) {
+        const lists: Condition[] = [
+          { attribute: 'one', among: ones },
+          { attribute: 'other', among: others },
+        ];
+        const even: Condition = { attribute: 'status', equals: 'even' };
+        const fits = records.filter(({ one, other }) => ones.includes(one) && others.includes(other));
+        const reader = storage().store.latest(own);
+        const keys = async (where: readonly Condition[]) =>
+          (await reader.listRecords('demon', { where, live: true, limit: 1000 })).items.map(({ key }) => key);
+        expect(await keys(lists)).toEqual(fits.map(({ key }) => key));
+        expect(await keys([...lists, even])).toEqual(fits.filter(({ one }) => one % 2 === 0).map(({ key }) => key));
+        expect(await keys([even, ...lists])).toEqual(fits.filter(({ one }) => one % 2 === 0).map(({ key }) => key));
+        expect(await reader.countRecords('demon', { where: lists })).toBe(fits.length);
+      }
+    });
+
     it('tells whether there is more', async () => {
       expect(await reader().listRecords('demon', { limit: 6 })).toMatchObject({ more: false });
       expect(await reader().listRecords('demon', { limit: 5 })).toMatchObject({ more: true });
