@@ -1,4 +1,4 @@
-import { type CollectionName, type Entry, hasEnded, type RecordReader, type StoredRecord } from '#records';
+import { type CollectionName, type Entry, type RecordReader, type StoredRecord } from '#records';
 import {
   assetCollection,
   moduleCollection,
@@ -7,7 +7,7 @@ import {
   schemaCollection,
 } from '../mapping/collections.js';
 import { readPlacement } from '../mapping/placement.js';
-import { plurals, readItemKey, readJson } from '../mapping/schema-log.js';
+import { isTakenAway, plurals, readItemKey } from '../mapping/schema-log.js';
 import type { SyncAction, SyncedType, SyncItem } from '../wire/sync.js';
 import { cursorOf } from './cursor.js';
 
@@ -31,9 +31,6 @@ export type FindSeen = (collection: CollectionName, keys: readonly string[]) => 
 const byKey =
   (type: SyncedType) =>
   ({ key }: StoredRecord) => ({ type, key });
-
-/** An object that was taken away is kept as `null`, or has ended. */
-const isTakenAway = (record: StoredRecord): boolean => hasEnded(record.fields) || readJson(record) === null;
 
 /** Of projects that were born here. */
 export const storedCollections: readonly SyncedCollection[] = [
