@@ -1,14 +1,17 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Gateway } from '../../../apps/gateway/src/create-gateway.js';
 import { describeOnEngines } from '../../support/gateway.js';
+import { rootAsset } from './assets.js';
 import { callerOf, gidPattern, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
 import { finishedJob } from './jobs.js';
+import { OfficialClient } from './official-client.js';
 
 type GatewayStorage = Gateway['storage'];
 
 const settings: Json = sample.data['cc.projects'][project];
 const [ordering] = settings.options.orderedorderings as [string];
 const group = records.find(({ childcount, treelevel }) => treelevel === 2 && childcount > 10)!;
+const named = (kind: string, name: string): Json => Object.values<Json>(sample.data[kind]).find((each) => each.name === name)!;
 const [module] = Object.keys(sample.data.modules) as [string];
 
 let storage: GatewayStorage;
@@ -69,6 +72,56 @@ describeOnEngines(
         expect(await show(group.gid)).toEqual(before);
         expect(await entries()).toBe(size);
       }
+    });
+
+    it('shows every object as all calls left it, and nothing that is gone by then', async () => {
+      const client = await OfficialClient.connect(gateway());
+      const article = named('definitions', 'article');
+      const [first, second] = records.filter(({ definition, status, is_link }) => {
+        return definition === article.gid && status === 'published' && !is_link;
+      }) as [Json, Json];
+      const { field: renamed } = await client.call('/fields/modify', { field: named('fields', 'stock').gid, name: 'in_stock' });
+      const { definition: copy } = await client.call('/definitions/modify', { definition: article.gid, label: { en: 'Item' } });
+      const { class: taken } = await client.call('/classes/create', { name: 'taken' });
+      const { asset: folder } = await client.call('/assets/create', { parent: rootAsset, name: 'batched' });
+      const update = (record: string, name: string, language?: string) => ({
+        path: '/records/update',
+        body: { record, fields: { en: { name } }, ...(language === undefined ? {} : { language }) },
+      });
+      const gone = [
+        ['definitions', copy],
+        ['fields', renamed],
+        ['classes', taken],
+        ['assets', folder],
+        ['modules', 'Batched'],
+      ] as const;
+      for (const [kind, key] of gone) delete client.data[kind]?.[key];
+      const { results } = await client.call('/batch', {
+        requests: [
+          update(first.gid, 'One'),
+          update(second.gid, 'Two', 'nl'),
+          { path: '/records/definition/fields/add', body: { record: first.gid, field: named('fields', 'tent_poles').gid } },
+          { path: '/definitions/fields/add', body: { definition: copy, field: named('fields', 'images').gid } },
+          { path: '/definitions/commit', body: { definition: copy } },
+          { path: '/fields/commit', body: { field: renamed } },
+          { path: '/classes/metadata/set', body: { class: taken, name: 'a.b', value: 1 } },
+          { path: '/classes/delete', body: { class: taken } },
+          { path: '/modules/register', body: { module: 'Batched', version: '1' } },
+          { path: '/modules/unregister', body: { module: 'Batched' } },
+          { path: '/assets/delete', body: { asset: folder } },
+          { path: '/assets/permanent_delete', body: { asset: folder } },
+        ],
+      });
+      expect(results).toHaveLength(12);
+      for (const [kind, key] of gone) expect(client.data[kind], kind).not.toHaveProperty(key);
+      expect(client.hold('records', first.gid).fields.en).toMatchObject({
+        name: 'One',
+        in_stock: first.fields.en.stock,
+        images: null,
+      });
+      expect(Object.keys(client.hold('records', second.gid).fields)).toEqual(['nl']);
+      await client.call('/records/get', { record: second.gid });
+      await client.expectCurrent();
     });
 
     it('begins jobs once all is committed', async () => {

@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonValue, type RecordFields, type StoredRecord, textOf } from '#records';
+import { canonicalJson, hasEnded, type JsonValue, type RecordFields, type StoredRecord, textOf } from '#records';
 import type { Gid } from '../wire/schema.js';
 import type { SchemaContent } from './project-schema.js';
 
@@ -25,6 +25,11 @@ export function jsonFields(value: unknown): RecordFields {
 
 export function readJson<T>(record: Pick<StoredRecord, 'fields'>): T {
   return JSON.parse(textOf(record.fields, 'json') ?? 'null') as T;
+}
+
+/** An object that was taken away is kept as `null`, or has ended. */
+export function isTakenAway(record: Pick<StoredRecord, 'fields'>): boolean {
+  return hasEnded(record.fields) || readJson(record) === null;
 }
 
 export function itemKey(kind: ItemKind, gid: Gid): string {

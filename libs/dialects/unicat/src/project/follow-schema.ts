@@ -1,24 +1,26 @@
-import { type RecordFields, readSchema, systemCollection } from '#records';
-import { placementCollection, recordCollection, recordRegister } from '../mapping/collections.js';
+import { canonicalJson, type RecordFields, readSchema, systemCollection } from '#records';
+import { recordCollection, recordRegister } from '../mapping/collections.js';
 import { followingValues } from '../mapping/followed-values.js';
 import { definitionAttribute } from '../mapping/placement.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
+import { recordAppearance } from '../mapping/record-appearance.js';
 import { registerAttributes, requireSameKind } from '../mapping/register-attributes.js';
 import type { Gid } from '../wire/schema.js';
+import { allPlacements } from './all-placements.js';
 import { listAll } from './list-all.js';
 import type { ProjectWrite } from './project-write.js';
 
-const recordsAtOnce = 500;
-
 /**
- * Records follow what was changed in the schema since `before`: their values go where the schema now looks for them.
+ * Records follow what was changed in the schema since `before`: their values go where the schema now looks for them, and whoever
+ * follows the project hears of those that look different, even if nothing of theirs changed (contract §7).
  * @throws InvalidRecord where a field would need an attribute that the register has in another kind (docs/adr/0007)
  */
 export async function followSchema(write: ProjectWrite, before: ProjectSchema): Promise<void> {
   await requireRegister(write);
   for (const definition of write.schema.content.definitions.keys()) {
     const follow = followingValues(before, write.schema, definition);
-    if (follow !== undefined) await followDefinition(write, definition, follow);
+    const looksNew = recordAppearance(before, definition) !== recordAppearance(write.schema, definition);
+    if (follow !== undefined || looksNew) await followDefinition(write, definition, follow ?? ((stored) => stored));
   }
 }
 
@@ -41,13 +43,17 @@ async function followDefinition(
   definition: Gid,
   follow: (stored: RecordFields) => RecordFields,
 ): Promise<void> {
-  const where = [{ attribute: definitionAttribute, equals: definition }];
-  for (let after = 0; ; ) {
-    const { items, more } = await write.tx.listRecords(placementCollection, { where, after, limit: recordsAtOnce });
-    const gids = items.map(({ key }) => key);
-    const records = await write.tx.findRecords(recordCollection, gids);
-    await write.putRecords(records.map(({ key, fields }) => ({ gid: key, values: follow(fields) })));
-    if (!more) return;
-    after = items.at(-1)?.ordinal ?? after;
+  for await (const placements of allPlacements(write, [{ attribute: definitionAttribute, equals: definition }])) {
+    const records = await write.tx.findRecords(
+      recordCollection,
+      placements.map(({ key }) => key),
+    );
+    const changes = records.map(({ key, fields }) => ({ gid: key, values: follow(fields), fields }));
+    const changed = changes.filter(({ values, fields }) => !isSame(values, fields));
+    await write.putRecords(changed.map(({ gid, values }) => ({ gid, values })));
+    const told = new Set(changed.map(({ gid }) => gid));
+    await write.tell(placements.filter(({ key }) => !told.has(key)));
   }
 }
+
+const isSame = (one: RecordFields, other: RecordFields): boolean => canonicalJson(one) === canonicalJson(other);

@@ -7,6 +7,7 @@ import {
   type RecordFields,
   RecordNotFound,
   type Space,
+  type StoredRecord,
   type WriteTransaction,
 } from '#records';
 import { echoesOfSchema } from '../mapping/changed-looks.js';
@@ -133,7 +134,12 @@ export class ProjectWrite {
 
   /** Tells whoever follows the project that a record looks different: it has other children, or other links. */
   async touch(records: readonly RootedRecord[]): Promise<void> {
-    const drafts = records.map(({ gid, placement }) => this.draft(placementCollection, gid, placementFields(placement)));
+    await this.tell(records.map(({ gid, placement }) => ({ key: gid, fields: placementFields(placement) })));
+  }
+
+  /** Likewise, of placements as they are stored. */
+  async tell(placements: readonly Pick<StoredRecord, 'key' | 'fields'>[]): Promise<void> {
+    const drafts = placements.map(({ key, fields }) => this.draft(placementCollection, key, fields));
     await this.append(drafts.map((draft) => ({ ...draft, repeat: true })));
   }
 

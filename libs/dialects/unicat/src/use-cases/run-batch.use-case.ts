@@ -4,6 +4,7 @@ import { CallRefused } from '../errors/batch-errors.js';
 import { UnicatError } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
 import { ProjectWrites } from '../project/project-writes.js';
+import { showAsLeft } from '../project/show-as-left.js';
 import type { Content } from '../serializers/envelope.js';
 import { mergeContents } from '../serializers/merge-contents.js';
 
@@ -27,7 +28,8 @@ export class RunBatch {
         for (const [index, call] of calls.entries()) {
           contents.push(await call({ ...member, write }).catch((error: unknown) => refuse(index, error)));
         }
-        return mergeContents(contents);
+        const data = await showAsLeft(write, mergeContents(contents));
+        return { result: { results: contents.map(({ result }) => result) }, data: JSON.stringify(data) };
       },
       { alone: true },
     );

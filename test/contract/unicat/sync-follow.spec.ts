@@ -1,0 +1,148 @@
+import { beforeEach, expect, it } from 'vitest';
+import { describeOnFreshGateways } from '../../support/gateway.js';
+import { AssetClient, assetAt, rootAsset } from './assets.js';
+import { callerOf, type Json, project, records, sample, tokenOf } from './client.js';
+import { finishedJob } from './jobs.js';
+import { OfficialClient } from './official-client.js';
+import { syncOf } from './sync.js';
+
+const [ordering] = sample.data['cc.projects'][project].options.orderedorderings as [string];
+const named = (kind: string, name: string): Json => Object.values<Json>(sample.data[kind]).find((each) => each.name === name)!;
+const group = records.find(({ treelevel, childcount }) => treelevel === 2 && childcount > 12)!;
+const children = records.filter(({ parent }) => parent === group.gid);
+const query = named('queries', 'Tents').gid as string;
+const [module] = Object.keys(sample.data.modules) as [string];
+
+/** Somebody who holds everything and only follows the streams knows what there is (contract §7). */
+describeOnFreshGateways('unicat: what the streams tell of each area', (gateway) => {
+  let token = '';
+  let watcher: OfficialClient;
+  beforeEach(async () => {
+    token = await tokenOf(gateway());
+    watcher = await OfficialClient.connect(gateway());
+    await watcher.call('/records/get', { records: records.map(({ gid }) => gid) });
+    await watcher.call('/assets/get', { assets: Object.keys(sample.data.assets) });
+    await watcher.call('/modules/get', { modules: [module] });
+  });
+  const { succeed } = callerOf(gateway, () => token);
+  const stream = syncOf(gateway, () => token);
+
+  /** What the project's stream and the global one say of some changes, each object once; then the watcher is up to date. */
+  async function told(changes: () => Promise<unknown>): Promise<string[]> {
+    const before = await stream.cursors();
+    await changes();
+    const items = await stream.get({ cc_cursor: before['cc.cursor'], project, cursor: before.cursor });
+    await watcher.sync();
+    await watcher.expectCurrent();
+    return items
+      .filter(({ data_type }) => data_type !== 'jobs')
+      .map((each) => `${each.action} ${each.data_type} ${each.data_key}`)
+      .sort();
+  }
+
+  it('saved queries', async () => {
+    let made = '';
+    expect(
+      await told(async () => {
+        made = (await succeed('queries/create', { type: 'asset', name: 'New' })).result.query;
+      }),
+    ).toEqual([`INSERT queries ${made}`]);
+    expect(await told(() => succeed('queries/update', { query, q: 'x' }))).toEqual([`UPDATE queries ${query}`]);
+    expect(await told(() => succeed('queries/delete', { query: made }))).toEqual([`DELETE queries ${made}`]);
+  });
+
+  it('modules, under their names', async () => {
+    expect(await told(() => succeed('modules/register', { module: 'a/b c', version: '1' }))).toEqual(['INSERT modules a/b c']);
+    expect(await told(() => succeed('modules/keys/set', { module, key: 'k', value: 1 }))).toEqual([`UPDATE modules ${module}`]);
+    expect(await told(() => succeed('modules/logs/add', { module, version: '3.0.0' }))).toEqual([`UPDATE modules ${module}`]);
+    expect(await told(() => succeed('modules/unregister', { module: 'a/b c' }))).toEqual(['DELETE modules a/b c']);
+  });
+
+  it('settings of the project, and the records and definitions that they change', async () => {
+    const settings = `UPDATE cc.projects ${project}`;
+    let key = '';
+    expect(
+      await told(async () => {
+        key = (await succeed('channels/create', { name: 'C' })).result.channel;
+      }),
+    ).toEqual([settings]);
+    const [child] = children as [Json];
+    await told(() => succeed('records/channels/set', { record: child.gid, channels: [key], enabled: true }));
+    expect(await told(() => succeed('channels/delete', { channel: key }))).toContain(settings);
+    expect(await told(() => succeed('orderings/create', { name: 'O' }))).toEqual([settings]);
+    await told(() => succeed('fieldlists/create', { name: 'F' }));
+    await told(() => succeed('languages/add', { language: 'fr' }));
+    await told(() => succeed('languages/remove', { language: 'nl' }));
+    await told(() => succeed('backups/create', { created_by: 'X' }));
+  });
+
+  it('assets: uploads, new versions, and everything in a folder that is renamed, deleted or taken back', async () => {
+    const client = await AssetClient.open(gateway());
+    const tents = assetAt('/products/tents');
+    const inside = Object.values<Json>(sample.data.assets).filter(({ pathname }) => pathname.startsWith('/products/tents/'));
+    let made: Json = {};
+    expect(
+      await told(async () => {
+        made = await client.upload('a.txt', 'a', tents.gid);
+      }),
+    ).toEqual([`INSERT assets ${made.gid}`, `UPDATE assets ${tents.gid}`].sort());
+    const parts = [
+      { name: 'asset', content: made.gid },
+      { name: 'upload_file', content: 'b', filename: 'b.txt' },
+    ];
+    expect(await told(() => client.send('upload_update', ...parts))).toEqual([`UPDATE assets ${made.gid}`]);
+    const all = [tents, ...inside, made].map(({ gid }) => `UPDATE assets ${gid}`);
+    expect(await told(() => client.ask('update', { asset: tents.gid, name: 'huts' }))).toEqual(expect.arrayContaining(all));
+    expect(await told(() => client.ask('delete', { asset: tents.gid }))).toEqual(expect.arrayContaining(all));
+    expect(await told(() => client.ask('undelete', { asset: tents.gid }))).toEqual(expect.arrayContaining(all));
+    await client.ask('delete', { asset: made.gid });
+    expect(await told(() => client.ask('permanent_delete', { asset: made.gid }))).toContain(`DELETE assets ${made.gid}`);
+    await told(() => client.ask('create', { parent: rootAsset, name: 'empty' }));
+  });
+
+  it('records that a change of the schema changed', async () => {
+    const { result } = await succeed('fields/modify', {
+      field: named('fields', 'stock').gid,
+      name: 'in_stock',
+      is_localized: true,
+    });
+    const items = await told(() => succeed('fields/commit', { field: result.field }));
+    const article = named('definitions', 'article').gid;
+    for (const { gid, definition } of records) if (definition === article) expect(items).toContain(`UPDATE records ${gid}`);
+    // Nothing of the records changed but how a key is read.
+    const brand = named('fields', 'brand');
+    const values = brand.options.values.map((choice: Json) => ({ ...choice, en: `${choice.en}!` }));
+    const relabelled = await succeed('fields/modify', { field: brand.gid, options: { ...brand.options, values } });
+    expect(await told(() => succeed('fields/commit', { field: relabelled.result.field }))).toContain(
+      `UPDATE records ${group.gid}`,
+    );
+    // What does not show in records is not told of them.
+    const titled = await succeed('definitions/modify', { definition: article, label: { en: 'Item', nl: 'Item', de: 'Item' } });
+    const quiet = await told(() => succeed('definitions/commit', { definition: titled.result.definition }));
+    expect(quiet.filter((each) => each.includes(' records '))).toEqual([]);
+    const copy = await succeed('definitions/fields/remove', { definition: article, field: named('fields', 'image').gid });
+    await told(() => succeed('definitions/commit', { definition: copy.result.definition }));
+  });
+
+  it('what a bulk job did to all that a search found', async () => {
+    const selection = [{ search: { language: 'en', q: '+aurora', filter: [] }, exclude: [children[0]!.gid] }];
+    const found = (await succeed('records/bulk/get', { selection, 'page.size': 1000 })).result.records as string[];
+    expect(found.length).toBeGreaterThan(5);
+    const run = async (path: string, body: object = {}): Promise<void> => {
+      const { result } = await succeed(`records/bulk/${path}`, { selection, ...body });
+      const { info } = await finishedJob(gateway(), token, result['job.token']);
+      expect(info).not.toHaveProperty('error');
+    };
+    const updated = found.map((gid) => `UPDATE records ${gid}`);
+    expect(await told(() => run('delete'))).toEqual(expect.arrayContaining(updated));
+    expect(found.map((gid) => watcher.hold('records', gid).status)).toEqual(found.map(() => 'deleted'));
+    expect(watcher.hold('records', children[0]!.gid).status).toBe('published');
+    expect(await told(() => run('undelete'))).toEqual(expect.arrayContaining(updated));
+    await told(() => run('link', { parent: group.parent, ordering }));
+    await told(() => run('delete'));
+    // What is selected is found again when the job begins.
+    const gone = await told(() => run('permanent_delete'));
+    expect(gone.filter((each) => each.startsWith('DELETE records')).length).toBeGreaterThanOrEqual(found.length);
+    for (const gid of found) expect(watcher.data.records).not.toHaveProperty(gid);
+  });
+});
