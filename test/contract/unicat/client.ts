@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Answer, RequestOptions, RunningGateway } from '../../support/gateway.js';
+import { expectRules } from './answer-rules.js';
+import { followAnswer } from './client-store.js';
+import type { Envelope, Json } from './envelope.js';
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into at many depths, and a wrong guess fails the test
-export type Json = { [name: string]: any };
+export type { Envelope, Json };
 
 /** The source of the demo project, read without any code of the gateway. */
 export const sample = JSON.parse(readFileSync(new URL('../../../demo/unicat/sample.json', import.meta.url), 'utf8')) as Json;
@@ -16,13 +18,7 @@ export const apiKey = 'sample-api-key';
 export const unknownGid = 'deadbeef-0000-4000-8000-000000000000';
 export const gidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-export interface Envelope {
-  success: boolean;
-  result: Json;
-  data: Json;
-}
-
-/** Sends as the gateway's own client does, and holds every answer to the envelope (case 17). */
+/** Sends as the official client does, and holds every answer to the envelope (case 17) and to all that the client needs (contract §0). */
 export async function call(
   gateway: RunningGateway,
   method: string,
@@ -41,6 +37,8 @@ export async function call(
   expect(envelope.success).toBe(answer.status === 200);
   expect(answer.headers['www-authenticate'] !== undefined).toBe(answer.status === 401);
   expect(answer.headers.authorization !== undefined).toBe(answer.status === 200);
+  expectRules(path, answer, envelope);
+  followAnswer(gateway, path, envelope);
   return { ...answer, envelope };
 }
 

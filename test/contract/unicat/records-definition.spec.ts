@@ -123,7 +123,6 @@ describeOnEngines('unicat: definitions of single records', (gateway) => {
     await refuse(path('fieldlists/fields/add'), { record: four.gid, fieldlist: 'x', field: stock }, 422);
     await refuse(path('fields/add'), { record: four.gid, field: unknownGid }, 422);
     await refuse(path('fields/add'), { record: unknownGid, field: poles }, 422);
-    await refuse(path('fields/add'), { record: four.gid, field: poles, before_field: seo }, 422);
     await refuse(path('fields/move'), { record: four.gid, field: poles }, 422);
     await refuse(path('fields/add'), { record: four.gid }, 400);
     await refuse(path('classes/add'), { record: four.gid, class: 5 }, 400);

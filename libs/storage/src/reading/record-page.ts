@@ -98,14 +98,17 @@ const mostValues = 101;
 /** How a list that comes before any equality is made use of. */
 type ListUse = 'leads' | 'filters';
 
-/**
- * Whether it is only found out by trying how a list of numbers is best made use of: rows that fit it may be among the next
- * ones in order, or nowhere near.
- */
-export function mayLeadOrFilter({ where = [], orderBy = 'ordinal' }: RecordQuery): boolean {
+/** A list of numbers that comes before any equality. */
+export interface LeadingList {
+  readonly numbers: readonly number[];
+  /** A longer one is best tried as a filter first: rows that fit it may be among the next ones in order, or nowhere near. */
+  readonly isShort: boolean;
+}
+
+export function leadingList({ where = [], orderBy = 'ordinal' }: RecordQuery): LeadingList | undefined {
   const first = where.find((condition) => isEquality(condition) || 'among' in condition);
-  if (first === undefined || isEquality(first) || orderBy !== 'ordinal' || !('among' in first)) return false;
-  return first.among.length > fewValues && first.among.length <= mostValues;
+  if (first === undefined || !('among' in first) || orderBy !== 'ordinal' || first.among.length > mostValues) return undefined;
+  return { numbers: [...new Set(first.among)], isShort: first.among.length <= fewValues };
 }
 
 const leads = (condition: Condition, use: ListUse): condition is Equality | Listing =>
@@ -171,45 +174,64 @@ function walkOf(
   return { walk, branches: leading !== undefined && 'among' in leading ? leading.among : undefined };
 }
 
+/** Rows of the leading index to look at; all by default. */
 export interface PageOptions {
-  /** Filters by default: only short lists lead. */
-  readonly use?: ListUse;
-  /** Rows of the leading index to look at; all by default. */
   readonly reach?: number;
 }
 
-/** @param scope space and collection, `$1` and `$2` */
-export function buildPage(
-  query: RecordQuery,
-  scope: Scope,
-  syntax: SqlSyntax,
-  { use = 'filters', reach }: PageOptions = {},
-): PageStatement {
-  const { descending = false, skip = 0, limit } = query;
-  const { walk, branches } = walkOf(query, scope, syntax, use);
-  const direction = descending ? 'DESC' : 'ASC';
-  // Numbers may be equal, so the ordinal makes the order total.
-  const sorted = (alias: string): string =>
-    walk.order === 'number'
-      ? `${alias}.number ${direction}, ${alias}.ordinal ${direction}`
-      : `${alias}.${walk.order} ${direction}`;
+/**
+ * The page where an index leads that has its rows in order.
+ * @param scope space and collection, `$1` and `$2`
+ */
+export function buildPage(query: RecordQuery, scope: Scope, syntax: SqlSyntax, { reach }: PageOptions = {}): PageStatement {
+  const { skip = 0, limit } = query;
+  const { walk } = walkOf(query, scope, syntax, 'filters');
+  const sorted = (alias: string): string => orderOf(query, walk, alias);
   const columns = [...new Set(['lead.ordinal', `lead.${walk.order}`])].join(', ');
   // One more than asked for tells whether there is more; nothing is counted.
   const range = `LIMIT ${walk.bind(atInteger(limit + 1))}${skip > 0 ? ` OFFSET ${walk.bind(atInteger(skip))}` : ''}`;
   const select = (source: string, conditions: readonly string[]): string =>
-    `SELECT ${columns} FROM ${source} ${walk.joins.join(' ')} WHERE ${conditions.join(' AND ')} ORDER BY ${sorted('lead')} ${range}`;
+    `SELECT ${columns} FROM ${source} ${walk.joins.join(' ')} ${whereAll(conditions)} ORDER BY ${sorted('lead')} ${range}`;
   const near = (): string => {
-    const stretch = `SELECT ${columns} FROM ${walk.source} WHERE ${walk.stretch.join(' AND ')} ORDER BY ${sorted('lead')}`;
+    const stretch = `SELECT ${columns} FROM ${walk.source} ${whereAll(walk.stretch)} ORDER BY ${sorted('lead')}`;
     return select(`(${stretch} LIMIT ${walk.bind(reach ?? 0)}) lead`, walk.where);
   };
-  const whole = (...more: readonly string[]): string => select(walk.source, [...walk.stretch, ...walk.where, ...more]);
-  const each = (number: number): string => `SELECT * FROM (${whole(`lead.number = ${walk.bind(number)}`)}) branch`;
-  const united = (numbers: readonly number[]): string =>
-    `SELECT ordinal FROM (${numbers.map(each).join(' UNION ')}) lead ORDER BY ${sorted('lead')} ${range}`;
-  const matches = branches !== undefined ? united(branches) : reach === undefined ? whole() : near();
+  const matches = reach === undefined ? select(walk.source, [...walk.stretch, ...walk.where]) : near();
   const text = `SELECT ${recordColumns} FROM (${matches}) page
     JOIN record r ON r.space = $1 AND r.collection = $2 AND r.ordinal = page.ordinal ${joinBlob} ORDER BY ${sorted('page')}`;
   return { shape: text, text, parameters: walk.parameters };
+}
+
+/**
+ * The next matches for each of some numbers of the list that leads: rows of `number` and `ordinal`.
+ * @param size rows for each number at most
+ */
+export function buildBranches(
+  query: RecordQuery,
+  scope: Scope,
+  syntax: SqlSyntax,
+  numbers: readonly number[],
+  size: number,
+): PageStatement {
+  const { walk } = walkOf(query, scope, syntax, 'leads');
+  const range = `LIMIT ${walk.bind(atInteger(size))}`;
+  const each = (number: number): string => {
+    const conditions = [...walk.stretch, `lead.number = ${walk.bind(number)}`, ...walk.where];
+    return `SELECT * FROM (SELECT lead.number, lead.ordinal FROM ${walk.source} ${walk.joins.join(' ')} ${whereAll(conditions)}
+      ORDER BY ${orderOf(query, walk, 'lead')} ${range}) branch`;
+  };
+  const text = numbers.map(each).join(' UNION ALL ');
+  return { shape: text, text, parameters: walk.parameters };
+}
+
+function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}
+
+/** Numbers may be equal, so the ordinal makes the order total. */
+function orderOf({ descending = false }: RecordQuery, { order }: IndexWalk, alias: string): string {
+  const direction = descending ? 'DESC' : 'ASC';
+  return order === 'number' ? `${alias}.number ${direction}, ${alias}.ordinal ${direction}` : `${alias}.${order} ${direction}`;
 }
 
 /** @param scope space and collection, `$1` and `$2` */

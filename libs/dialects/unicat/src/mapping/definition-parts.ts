@@ -1,5 +1,6 @@
 import { NotPossible } from '../errors/unicat-errors.js';
 import type { Definition, Gid } from '../wire/schema.js';
+import { placedBefore } from './placed-before.js';
 import type { SchemaContent } from './project-schema.js';
 
 /** A list of a definition that an extension may add to. */
@@ -8,7 +9,7 @@ export type PartList =
   | { readonly kind: 'fields' }
   | { readonly kind: 'fieldlist'; readonly key: string };
 
-/** What a change of the list is about, and before which of its entries the change goes; undefined: to the end. */
+/** What a change of the list is about, and before which of its entries it goes; to the end where that is none of them. */
 export interface PartChange {
   readonly list: PartList;
   readonly item: Gid;
@@ -17,29 +18,20 @@ export interface PartChange {
 
 type Content = Pick<SchemaContent, 'classes' | 'fields' | 'project'>;
 
-/** @throws NotPossible for what is not committed, is there already, or goes before what is not there */
+/** @throws NotPossible for what is not committed or is there already */
 export function addPart(definition: Definition, change: PartChange, content: Content): Definition {
   const { list, item, before } = change;
   requirePart(definition, list, item, content);
   const entries = entriesOf(definition, list);
   if (entries.includes(item)) throw new NotPossible();
-  return withEntries(definition, list, inserted(entries, item, before));
+  return withEntries(definition, list, placedBefore(entries, item, before));
 }
 
 /** @throws NotPossible */
 export function movePart(definition: Definition, { list, item, before }: PartChange): Definition {
   const entries = entriesOf(definition, list);
   if (!entries.includes(item)) throw new NotPossible();
-  if (before === item) return definition;
-  return withEntries(
-    definition,
-    list,
-    inserted(
-      entries.filter((each) => each !== item),
-      item,
-      before,
-    ),
-  );
+  return withEntries(definition, list, placedBefore(entries, item, before));
 }
 
 /** @throws NotPossible for what the original has too, or the definition has not */
@@ -86,11 +78,4 @@ function entriesOf(definition: Definition, list: PartList): readonly Gid[] {
 function withEntries(definition: Definition, list: PartList, entries: readonly Gid[]): Definition {
   if (list.kind !== 'fieldlist') return { ...definition, [list.kind]: entries };
   return { ...definition, fieldlists: { ...definition.fieldlists, [list.key]: entries } };
-}
-
-function inserted(entries: readonly Gid[], item: Gid, before: Gid | undefined): readonly Gid[] {
-  if (before === undefined) return [...entries, item];
-  const at = entries.indexOf(before);
-  if (at < 0) throw new NotPossible();
-  return entries.toSpliced(at, 0, item);
 }

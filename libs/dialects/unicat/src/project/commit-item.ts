@@ -49,7 +49,7 @@ async function commitLayout(write: ProjectWrite, gid: Gid): Promise<Gid> {
  * @param before what a committed definition was
  * @returns the other definitions that changed
  */
-async function settleDefinitions(
+export async function settleDefinitions(
   write: ProjectWrite,
   kind: EditedKind,
   gid: Gid,

@@ -22,7 +22,11 @@ export async function followSchema(write: ProjectWrite, before: ProjectSchema): 
   }
 }
 
-async function requireRegister(write: ProjectWrite): Promise<void> {
+/**
+ * Whether the register of the records can have the values of all fields that definitions have.
+ * @throws InvalidRecord where it cannot: an attribute never changes its kind (docs/adr/0007)
+ */
+export async function requireRegister(write: ProjectWrite): Promise<void> {
   const register = recordRegister(write.space);
   const known = readSchema(register, await listAll(write.tx, systemCollection(recordCollection)));
   const declared = new Map(known?.attributes.map((attribute) => [attribute.name, attribute]));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { addPart, movePart, type PartChange, removePart } from '../../mapping/definition-parts.js';
 import { extensionOf, putExtension } from '../../project/extended-definition.js';
+import { requireRegister } from '../../project/follow-schema.js';
 import { ProjectWrites } from '../../project/project-writes.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { Gid, Language } from '../../wire/schema.js';
@@ -19,7 +20,10 @@ export interface ExtendDefinitionCommand {
 export class ExtendDefinition {
   constructor(private readonly writes: ProjectWrites) {}
 
-  /** @throws BadParameter, RecordNotFound, NotPossible */
+  /**
+   * @throws BadParameter, RecordNotFound, NotPossible
+   * @throws InvalidRecord where the register of the records cannot have the values
+   */
   execute({ member, record, action, change, languages }: ExtendDefinitionCommand): Promise<Content> {
     return this.writes.execute(member, async (write) => {
       const shown = write.languages(languages);
@@ -32,6 +36,7 @@ export class ExtendDefinition {
       };
       const extended = changes[action]();
       await putExtension(write, family, extended);
+      if (action === 'add') await requireRegister(write);
       return write.answer(
         { record, definition: extended.gid },
         {

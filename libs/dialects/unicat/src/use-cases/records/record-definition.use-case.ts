@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { freeName } from '../../mapping/free-name.js';
+import { settleDefinitions } from '../../project/commit-item.js';
 import { dropUnused, giveDefinition, requireDefinition, usersOf } from '../../project/extended-definition.js';
+import { followSchema } from '../../project/follow-schema.js';
 import { familyOf } from '../../project/link-family.js';
 import { ProjectWrites } from '../../project/project-writes.js';
 import type { Content } from '../../serializers/envelope.js';
@@ -87,14 +89,22 @@ export class CommitDefinition {
       const extended = requireDefinition(write, (await write.require(record)).placement.definition);
       if (!extended.is_extended) throw new NotPossible();
       const original = requireDefinition(write, extended.original ?? '');
-      const layout = write.schema.content.layouts.get(extended.layout);
+      const before = write.schema;
+      const layout = before.content.layouts.get(extended.layout);
       if (layout !== undefined) await write.putItem('layout', { ...layout, gid: original.layout });
       const { gid, layout: own, is_base } = original;
       await write.putItem('definition', { ...committed(extended), gid, layout: own, is_base });
+      const settled = await settleDefinitions(write, 'definition', gid, original);
+      await followSchema(write, before);
       const users = await write.tree.findRooted(await usersOf(write, extended.gid));
       await giveDefinition(write, [...users.values()], gid);
       await dropUnused(write, extended.gid);
-      return write.answer({ record, definition: gid }, { records: [...users.keys()], definitions: [gid], layouts: [own] }, shown);
+      const others = settled.filter((each) => each !== extended.gid);
+      return write.answer(
+        { record, definition: gid },
+        { records: [...users.keys()], definitions: [gid, ...others], layouts: [own] },
+        shown,
+      );
     });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BadParameter, NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { allFields } from '../../mapping/definition-parts.js';
+import { placedBefore } from '../../mapping/placed-before.js';
 import { type LaidOutKind, tidyFieldlists } from '../../mapping/schema-items.js';
 import type { ProjectWrite } from '../../project/project-write.js';
 import { ProjectWrites } from '../../project/project-writes.js';
@@ -49,8 +50,8 @@ export class ChangeItemList {
       const gids = readList(item, list);
       if (gids.includes(target) === (action === 'add')) throw new NotPossible();
       if (action === 'add' && list.name === 'fieldlist') requireFieldOf(write, item, target);
-      const others = gids.filter((each) => each !== target);
-      const changed = withList(item, list, action === 'remove' ? others : insert(others, target, before));
+      const left = action === 'remove' ? gids.filter((each) => each !== target) : placedBefore(gids, target, before);
+      const changed = withList(item, list, left);
       await write.putItem(kind, 'fieldlists' in changed ? tidyFieldlists(changed, write.schema.content) : changed);
       return answerItem(write, kind, item.gid);
     });
@@ -74,9 +75,4 @@ function readList(item: Definition | FieldClass, list: ItemList): readonly Gid[]
 function withList<T extends Definition | FieldClass>(item: T, list: ItemList, gids: readonly Gid[]): T {
   if (list.name !== 'fieldlist') return { ...item, [list.name]: gids };
   return 'fieldlists' in item ? { ...item, fieldlists: { ...item.fieldlists, [list.key]: gids } } : item;
-}
-
-function insert(gids: readonly Gid[], target: Gid, before: Gid | undefined): Gid[] {
-  const at = before === undefined ? -1 : gids.indexOf(before);
-  return at < 0 ? [...gids, target] : gids.toSpliced(at, 0, target);
 }
