@@ -83,7 +83,7 @@ class Served {
       'content-type': 'application/json',
       ...(this.token === '' ? {} : { authorization: `Bearer ${this.token}` }),
     };
-    const url = `${this.server.base}/api/p/${this.catalogue.project}/${path}`;
+    const url = this.server.base + (path.startsWith('/') ? path : `/api/p/${this.catalogue.project}/${path}`);
     const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
     const envelope = (await answer.json()) as Json;
     if (!answer.ok) throw new Error(`${path} answers ${answer.status}: ${JSON.stringify(envelope)}`);
@@ -91,17 +91,48 @@ class Served {
   }
 }
 
-/** A page of 100 of the children, by cursor; `part` of them are gone through first. */
-async function bulkPage(served: Served, part: number): Promise<CatalogueRequest> {
+/** The big node moves; then all that this changes is asked for, as a client does. */
+async function followMove(served: Served): Promise<{ readonly ms: number; readonly items: number }> {
+  const { catalogue } = served;
+  const { project, ordering, sizes } = catalogue;
+  let { cursor } = (await served.post('/sync/cursors', { project })).envelope.result;
+  await served.post('records/move', { record: catalogue.gid(1), parent: catalogue.gid(2 + sizes.children), ordering });
+  const start = performance.now();
+  let items = 0;
+  for (let more = true; more; ) {
+    const { sync, warning } = (await served.post('/sync/get', { project, cursor })).envelope.result;
+    items += sync.length;
+    cursor = sync.at(-1)?.cursor ?? cursor;
+    more = warning !== undefined;
+  }
+  return { ms: performance.now() - start, items };
+}
+
+async function compareFollowing(engine: string, [one, other]: readonly [Served, Served]): Promise<Row> {
+  const [answer, small] = [await followMove(one), await followMove(other)];
+  const perItem = answer.ms / answer.items / (small.ms / small.items);
+  return {
+    engine,
+    request: 'sync after the big node moved, ratio by item',
+    records: answer.items,
+    answerMs: rounded(answer.ms),
+    smallMs: rounded(small.ms),
+    ratio: rounded(perItem),
+  };
+}
+
+/** A page of 100 of the children, by cursor: the first one, or one near the end. */
+async function bulkPage(served: Served, late: boolean): Promise<CatalogueRequest> {
   const { sizes, ordering } = served.catalogue;
   const selection = [{ children: served.catalogue.gid(1), ordering }];
+  const size = sizes.children / 10;
   let cursor: string | undefined;
-  for (let top = 0; top < sizes.children * part; top += sizes.children / 10) {
-    const body = { selection, 'page.size': sizes.children / 10, ...(cursor === undefined ? {} : { 'page.cursor': cursor }) };
+  for (let top = 0; late && sizes.children - top - size >= 100; top += size) {
+    const body = { selection, 'page.size': size, ...(cursor === undefined ? {} : { 'page.cursor': cursor }) };
     cursor = (await served.post('records/bulk/get', body)).envelope.result['page.cursor'];
   }
   const body = { selection, 'page.size': 100, ...(cursor === undefined ? {} : { 'page.cursor': cursor }) };
-  return { name: `bulk/get ${cursor === undefined ? 'first' : 'late'}`, path: 'records/bulk/get', body: () => body };
+  return { name: `bulk/get ${late ? 'late' : 'first'}`, path: 'records/bulk/get', body: () => body };
 }
 
 async function compare(engine: string, name: string, asked: readonly (readonly [Served, CatalogueRequest])[]): Promise<Row> {
@@ -143,8 +174,8 @@ async function measureEngine(engine: string, urls: readonly [string, string], sa
     await both[0].post('records/search', { language: 'en', q: catalogues[0].rareWord });
     process.stderr.write(`${engine}: texts indexed in ${Math.round((performance.now() - indexing) / 1000)} s\n`);
     const rows: Row[] = [];
-    for (const part of [0, 0.9]) {
-      const requests = await Promise.all(both.map(async (served) => [served, await bulkPage(served, part)] as const));
+    for (const late of [false, true]) {
+      const requests = await Promise.all(both.map(async (served) => [served, await bulkPage(served, late)] as const));
       rows.push(await compare(engine, requests[0]?.[1].name ?? '', requests));
     }
     for (const request of catalogueRequests) {
@@ -156,6 +187,7 @@ async function measureEngine(engine: string, urls: readonly [string, string], sa
         ),
       );
     }
+    rows.push(await compareFollowing(engine, both));
     return rows;
   } finally {
     for (const { server } of both) server.stop();

@@ -162,6 +162,7 @@ describeOnEngines('unicat: sync', (gateway) => {
     expect(moved.map(([action]) => action)).toEqual(moved.map(() => 'UPDATE'));
     expect(moved.map(([, gid]) => gid).sort()).toEqual([...below, family.gid, family.parent, group.parent].sort());
     const head = (await sync.cursors()).cursor;
+    expect((await sync.get({ project, cursor })).at(-1)?.cursor).toBe(head);
     expect(await sync.get({ project, cursor: head })).toEqual([]);
     // Another move makes up for the first one.
     await succeed('records/move', { record: family.gid, parent: family.parent, ordering });

@@ -1,4 +1,4 @@
-import type { RecordReader, StoredRecord } from '#records';
+import { type RecordReader, type StoredRecord, textOf } from '#records';
 import { placementCollection } from '../mapping/collections.js';
 import type { Echo } from '../mapping/echo.js';
 import { definitionAttribute, parentAttribute, readPlacement } from '../mapping/placement.js';
@@ -60,18 +60,20 @@ async function pageOf(reader: RecordReader, gids: readonly Gid[], after: number,
 
 async function searchBelow(reader: RecordReader, top: Gid, after: number, limit: number): Promise<readonly Echoed[]> {
   const echoed: Echoed[] = [];
+  // Siblings share a parent, so far fewer paths are asked for than there are records.
+  const known = new Map<Gid, boolean>();
   for (let from = after; ; ) {
     const { items, more } = await reader.listRecords(placementCollection, { after: from, limit: pageSize });
-    const paths = await reader.listAncestors(
-      placementCollection,
-      parentAttribute,
-      items.map(({ key }) => key),
-    );
-    echoed.push(...items.filter(({ key }) => key !== top && paths.get(key)?.includes(top)).map(echoedOf));
+    const parents = items.map(parentOf).filter((parent) => parent !== undefined && !known.has(parent)) as Gid[];
+    for (const [gid, path] of await reader.listAncestors(placementCollection, parentAttribute, parents)) {
+      known.set(gid, path.includes(top));
+    }
+    echoed.push(...items.filter((item) => known.get(parentOf(item) ?? '')).map(echoedOf));
     if (!more || echoed.length >= limit) return echoed.slice(0, limit);
     from = items.at(-1)?.ordinal ?? from;
   }
 }
 
+const parentOf = ({ fields }: StoredRecord): Gid | undefined => textOf(fields, parentAttribute);
 const isPlaced = ({ fields }: StoredRecord): boolean => readPlacement(fields) !== undefined;
 const echoedOf = ({ key, ordinal }: StoredRecord): Echoed => ({ gid: key, ordinal });
