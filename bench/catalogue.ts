@@ -17,7 +17,7 @@ import { startPostgres } from '../test/support/postgres.js';
 import { type CatalogueRequest, catalogueRequests } from './catalogue-requests.js';
 import { median, type Server, startServer } from './server-process.js';
 
-const large: CatalogueSizes = { records: 200_000, children: 10_000 };
+const large: CatalogueSizes = { records: Number(process.env.BENCH_RECORDS ?? 200_000), children: 10_000 };
 const small: CatalogueSizes = { records: 2000, children: 200 };
 const rounds = 30;
 /** Records that are generated and written at once. */
@@ -196,7 +196,7 @@ async function measureEngine(engine: string, urls: readonly [string, string], sa
 
 const rounded = (value: number): number => Number(value.toFixed(2));
 
-/** The part `catalogue`. `BENCH_ENGINE` names one engine to be measured alone. */
+/** The part `catalogue`. `BENCH_ENGINE` names one engine to be measured alone, `BENCH_RECORDS` another size. */
 export async function measureCatalogue(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-bench-'));
   const sample = JSON.parse(await readFile('demo/unicat/sample.json', 'utf8')) as Json;
