@@ -1,5 +1,6 @@
 // All parts, or those that are named: `npm run bench -- bulk`.
 import { measureBulkLoad } from './bulk.js';
+import { measureCatalogue } from './catalogue.js';
 import { compareEndpoints } from './compare-endpoints.js';
 import { measureDemonlist } from './demonlist.js';
 import { measureLongLog } from './long-log.js';
@@ -9,6 +10,7 @@ const parts: { readonly [name: string]: () => Promise<void> } = {
   bulk: measureBulkLoad,
   'long-log': measureLongLog,
   demonlist: measureDemonlist,
+  catalogue: measureCatalogue,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -143,19 +143,21 @@ function send(port: number, method: string, path: string, { headers = {}, body }
   });
 }
 
-/** Runs a block of cases on each engine, against one gateway with the demo data and the register `tiny`. */
-export function describeOnEngines(
+type Block = (gateway: () => RunningGateway, engine: Engine) => void;
+
+function describeGateways(
   title: string,
-  block: (gateway: () => RunningGateway, engine: Engine) => void,
-  environment: NodeJS.ProcessEnv = {},
-  start: Start = withDemo,
+  block: Block,
+  [begin, end]: readonly [typeof beforeAll, typeof afterAll] | readonly [typeof beforeEach, typeof afterEach],
+  environment: NodeJS.ProcessEnv,
+  start: Start,
 ): void {
   describe.each(engines)(`${title} on %s`, (engine) => {
     let running: RunningGateway | undefined;
-    beforeAll(async () => {
+    begin(async () => {
       running = await startGateway(engine, environment, start);
     });
-    afterAll(async () => {
+    end(async () => {
       await running?.stop();
     });
     block(() => {
@@ -165,26 +167,24 @@ export function describeOnEngines(
   });
 }
 
-/** Runs a block of cases on each engine, each case against a gateway of its own with the demo data. */
-export function describeOnFreshGateways(
+/** Runs a block of cases on each engine, against one gateway with the demo data and the register `tiny`. */
+export function describeOnEngines(
   title: string,
-  block: (gateway: () => RunningGateway, engine: Engine) => void,
+  block: Block,
   environment: NodeJS.ProcessEnv = {},
   start: Start = withDemo,
 ): void {
-  describe.each(engines)(`${title} on %s`, (engine) => {
-    let running: RunningGateway | undefined;
-    beforeEach(async () => {
-      running = await startGateway(engine, environment, start);
-    });
-    afterEach(async () => {
-      await running?.stop();
-    });
-    block(() => {
-      if (running === undefined) throw new Error('The gateway has not started');
-      return running;
-    }, engine);
-  });
+  describeGateways(title, block, [beforeAll, afterAll], environment, start);
+}
+
+/** Runs a block of cases on each engine, each case against a gateway of its own with the demo data. */
+export function describeOnFreshGateways(
+  title: string,
+  block: Block,
+  environment: NodeJS.ProcessEnv = {},
+  start: Start = withDemo,
+): void {
+  describeGateways(title, block, [beforeEach, afterEach], environment, start);
 }
 
 /** A random name for something that only this run owns. */

@@ -223,6 +223,24 @@ describeOnEngines('pointercrate retrieval', (gateway) => {
     expect((await as(gateway(), undefined, 'HEAD', path(2))).status).toBe(401);
   });
 
+  it('answers every wire example of the fixture byte for byte', async () => {
+    expect(fixture.wire_examples).toHaveLength(7);
+    for (const { as: reader, request, status, body } of fixture.wire_examples) {
+      const user = reader === 'any reader without list-team bits' ? U : reader;
+      const answer = await as(gateway(), user, 'GET', request.replace('GET ', ''));
+      expect([answer.status, answer.text], request).toEqual([status, JSON.stringify(body)]);
+    }
+  });
+
+  it('answers headers of 8 KB like any others', async () => {
+    const long = 'x'.repeat(8000);
+    expect((await get(H, 2, { 'if-match': `"${long}"` })).status).toBe(412);
+    expect((await get(H, 2, { 'if-none-match': `"1", ${long}, ${await tag(H, 2)}` })).status).toBe(304);
+    for (const name of ['cookie', 'accept', 'user-agent']) expect((await get(H, 2, { [name]: long })).status).toBe(200);
+    const answer = await gateway().request('GET', path(2), { headers: { authorization: `Bearer ${long}` } });
+    expect([answer.status, answer.json()]).toEqual([401, refusal(40100)]);
+  });
+
   it('case 29: the published tags', async () => {
     expect(await tag(U, 2)).toBe('"528375903579421849"');
     expect(await tag(H, 2)).toBe('"7692654517558011874"');

@@ -84,6 +84,81 @@ export function describeListing(storage: () => Storage): void {
       );
     });
 
+    it('merges the matches of a list of numbers in order, however unevenly they lie', async () => {
+      const own = await newSpace(storage());
+      // Long stretches of one number, single ones of others, and some records with two of them.
+      const valuesAt = (at: number): string[] => {
+        if (at % 37 === 0) return [String(2 + (at % 5)), '1'];
+        return [String(at % 100 < 60 ? 1 : 2 + (at % 40))];
+      };
+      const records = Array.from({ length: 400 }, (_, at) => ({ key: `k${at}`, values: valuesAt(at) }));
+      await append(
+        storage(),
+        own,
+        ...records.map(({ key, values }) => demon(key, { value: values, parity: values.length === 1 ? 'odd' : 'even' })),
+      );
+      const reader = storage().store.latest(own);
+      for (const among of [
+        [1, 2],
+        [2, 3, 4, 5, 6, 7],
+        Array.from({ length: 30 }, (_, at) => at + 2),
+        Array.from({ length: 90 }, (_, at) => at),
+      ]) {
+        for (const [limit, after, before, descending] of [
+          [5, undefined, undefined, false],
+          [20, undefined, undefined, true],
+          [60, 100, undefined, false],
+          [60, undefined, 300, true],
+          [399, 10, 390, false],
+        ] as const) {
+          const query = { where: [{ attribute: 'value', among }], limit, descending };
+          const bounds = { ...(after === undefined ? {} : { after }), ...(before === undefined ? {} : { before }) };
+          const page = await reader.listRecords('demon', { ...query, ...bounds });
+          const matches = records
+            .map(({ key, values }, at) => ({ key, values, ordinal: at + 1 }))
+            .filter(({ values }) => values.some((value) => among.includes(Number(value))))
+            .filter(({ ordinal }) => ordinal > (after ?? 0) && ordinal < (before ?? 1000));
+          if (descending) matches.reverse();
+          const expected = { keys: matches.slice(0, limit).map(({ key }) => key), more: matches.length > limit };
+          expect({ keys: page.items.map(({ key }) => key), more: page.more }).toEqual(expected);
+        }
+      }
+    });
+
+    it('holds to several lists at once, whichever of them leads', async () => {
+      const own = await newSpace(storage());
+      const records = Array.from({ length: 300 }, (_, at) => ({ key: `k${at}`, one: at % 200, other: at % 7 }));
+      await append(
+        storage(),
+        own,
+        ...records.map(({ key, one, other }) =>
+          demon(key, { one: String(one), other: String(other), status: one % 2 === 0 ? 'even' : 'odd' }),
+        ),
+      );
+      const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
+      const pairs: readonly (readonly [readonly number[], readonly number[]])[] = [
+        [upTo(150), [1, 2, 3]],
+        [upTo(20), upTo(120)],
+        [upTo(60), [1]],
+        [upTo(150), upTo(130)],
+      ];
+      for (const [ones, others] of pairs) {
+        const lists: Condition[] = [
+          { attribute: 'one', among: ones },
+          { attribute: 'other', among: others },
+        ];
+        const even: Condition = { attribute: 'status', equals: 'even' };
+        const fits = records.filter(({ one, other }) => ones.includes(one) && others.includes(other));
+        const reader = storage().store.latest(own);
+        const keys = async (where: readonly Condition[]) =>
+          (await reader.listRecords('demon', { where, live: true, limit: 1000 })).items.map(({ key }) => key);
+        expect(await keys(lists)).toEqual(fits.map(({ key }) => key));
+        expect(await keys([...lists, even])).toEqual(fits.filter(({ one }) => one % 2 === 0).map(({ key }) => key));
+        expect(await keys([even, ...lists])).toEqual(fits.filter(({ one }) => one % 2 === 0).map(({ key }) => key));
+        expect(await reader.countRecords('demon', { where: lists })).toBe(fits.length);
+      }
+    });
+
     it('tells whether there is more', async () => {
       expect(await reader().listRecords('demon', { limit: 6 })).toMatchObject({ more: false });
       expect(await reader().listRecords('demon', { limit: 5 })).toMatchObject({ more: true });

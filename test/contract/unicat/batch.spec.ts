@@ -141,6 +141,19 @@ describeOnEngines(
       expect((await succeed('modules/get', { module })).data.modules[module].keys).not.toHaveProperty('batched');
     });
 
+    it('deletes a record and its subtree for good in one go', async () => {
+      const [record] = records.filter(
+        ({ parent, is_link, status }) => parent === group.gid && !is_link && status === 'published',
+      ) as [Json];
+      const requests = ['delete', 'permanent_delete'].map((name) => ({ path: `/records/${name}`, body: { record: record.gid } }));
+      const { result } = await succeed('batch', { requests });
+      expect(result.results[1].parent).toBe(group.gid);
+      expect(await finishedJob(gateway(), token, result.results[1]['job.token'])).toMatchObject({
+        job: 'permanent_delete_record',
+      });
+      await refuse('records/get', { record: record.gid }, 400);
+    });
+
     it('lets others write at the same time', async () => {
       const requests = Array.from({ length: 20 }, () => ({ path: '/records/create', body: { parent: group.gid, ordering } }));
       const { childcount } = await show(group.gid);

@@ -48,8 +48,10 @@ export class ClientStore {
     }
   }
 
+  /** Distinct: a definition may hold a field itself and through one of its classes. */
   private namesOf(fields: readonly Json[]): string[] {
-    return fields.flatMap(({ name, options }) => (options.values ? [name, `${name}/key`] : [name])).sort();
+    const names = fields.flatMap(({ name, options }) => (options.values ? [name, `${name}/key`] : [name]));
+    return [...new Set(names)].sort();
   }
 
   private allFields(definition: Json): Json[] {

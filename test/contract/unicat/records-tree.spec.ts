@@ -142,6 +142,10 @@ describeOnEngines('unicat: the tree of records', (gateway) => {
     const page = await succeed('records/tree', { ...body, 'page.top': 1, 'page.size': 3, language: 'nl' });
     expect(page.result).toEqual({ tree: expected.slice(1, 4), 'tree.size': expected.length });
     expect(page.data.records[chapter.gid].title).toEqual({ nl: chapter.title.nl });
+    for (let top = 0; top + 4 <= expected.length; top += 1) {
+      const part = await succeed('records/tree', { ...body, 'page.top': top, 'page.size': 4 });
+      expect(part.result).toEqual({ tree: expected.slice(top, top + 4), 'tree.size': expected.length });
+    }
     const past = await succeed('records/tree', { ...body, 'page.top': 1000, 'page.size': 4 });
     expect(past.result.tree).toEqual(expected.slice(-4));
     const collapsed = await succeed('records/tree', { expanded_records: [], ordering });

@@ -143,6 +143,78 @@ describeOnEngines('unicat: sync', (gateway) => {
     );
   });
 
+  /** What the stream says of records, in the order of its items. */
+  const toldOf = async (cursor: number): Promise<[action: string, gid: string][]> => {
+    const items = await sync.get({ project, cursor });
+    const cursors = items.map((item) => item.cursor);
+    expect(cursors).toEqual([...new Set(cursors)].toSorted((one, other) => one - other));
+    return items.filter(({ data_type }) => data_type === 'records').map(({ action, data_key }) => [action, data_key]);
+  };
+
+  it('tells of all below a record that moves: their path and level are others', async () => {
+    const family = records.find(
+      ({ treelevel, childcount, parent }) => treelevel === 2 && childcount > 2 && parent !== group.parent,
+    )!;
+    const below = records.filter(({ path }) => path.slice(1).includes(family.gid)).map(({ gid }) => gid);
+    const { cursor } = await sync.cursors();
+    await succeed('records/move', { record: family.gid, parent: group.parent, ordering });
+    const moved = await toldOf(cursor);
+    expect(moved.map(([action]) => action)).toEqual(moved.map(() => 'UPDATE'));
+    expect(moved.map(([, gid]) => gid).sort()).toEqual([...below, family.gid, family.parent, group.parent].sort());
+    const head = (await sync.cursors()).cursor;
+    expect((await sync.get({ project, cursor })).at(-1)?.cursor).toBe(head);
+    expect(await sync.get({ project, cursor: head })).toEqual([]);
+    // Another move makes up for the first one.
+    await succeed('records/move', { record: family.gid, parent: family.parent, ordering });
+    expect((await toldOf(cursor)).map(([, gid]) => gid).sort()).toEqual(
+      [...below, family.gid, family.parent, group.parent].sort(),
+    );
+  });
+
+  it('tells of the records that show a changed field, and of all when an ordering or a channel goes', async () => {
+    const brand = Object.values<Json>(sample.data.fields).find(({ name }) => name === 'brand')!;
+    const users = Object.values<Json>(sample.data.definitions).filter(({ fields }) => fields.includes(brand.gid));
+    const showing = records.filter(({ definition }) => users.some(({ gid }) => gid === definition)).map(({ gid }) => gid);
+    const { cursor } = await sync.cursors();
+    const { result } = await succeed('fields/modify', { field: brand.gid, options: { ...brand.options, value_labels: false } });
+    expect(await toldOf(cursor)).toEqual([]);
+    await succeed('fields/commit', { field: result.field });
+    // Other cases have made records of their own.
+    const ofSample = new Set(records.map(({ gid }) => gid));
+    const told = (await toldOf(cursor)).map(([, gid]) => gid).filter((gid) => ofSample.has(gid));
+    expect(new Set(told)).toEqual(new Set(showing));
+    const { channel } = (await succeed('channels/create', { name: 'Passing' })).result;
+    const { cursor: created } = await sync.cursors();
+    await succeed('channels/delete', { channel });
+    const all = new Set((await toldOf(created)).map(([, gid]) => gid));
+    for (const { gid } of records) expect(all).toContain(gid);
+  });
+
+  it('tells of the canonical of each link that a deep copy makes', async () => {
+    const { result: made } = await succeed('records/create', { parent: group.gid, ordering });
+    await succeed('records/link', { record: second.gid, parent: made.record, ordering });
+    const { cursor } = await sync.cursors();
+    await succeed('records/deep_copy', { record: made.record, parent: group.parent, ordering });
+    expect(await toldOf(cursor)).toContainEqual(['UPDATE', second.gid]);
+  });
+
+  it('tells of what is new and changed since in two items, and of a module that comes back as a new one', async () => {
+    const { cursor } = await sync.cursors();
+    const { result } = await succeed('records/create', { parent: group.gid, ordering });
+    await succeed('records/update', { record: result.record, fields: { en: { name: 'Changed since' } } });
+    const told = (await toldOf(cursor)).filter(([, gid]) => gid === result.record);
+    expect(told).toEqual([
+      ['INSERT', result.record],
+      ['UPDATE', result.record],
+    ]);
+    const module = { module: 'comes-back', version: '1.0' };
+    await succeed('modules/register', module);
+    await succeed('modules/unregister', { module: module.module });
+    const { cursor: gone } = await sync.cursors();
+    await succeed('modules/register', module);
+    expect(await sync.get({ project, cursor: gone })).toMatchObject([{ action: 'INSERT', data_key: module.module }]);
+  });
+
   it('cuts a long list and says so; every page goes on', async () => {
     let cursor = 1;
     const seen = new Set<string>();

@@ -8,11 +8,10 @@ import {
   type StoredRecord,
 } from '#records';
 import type { SqlSession } from '../engines/sql-engine.js';
-import { StatementCache } from '../engines/statement.js';
 import { type RecordRow, toRecord } from '../rows/record.row.js';
-import { buildCount, buildPage, mayLeadOrFilter, type PageStatement } from './record-page.js';
-
-const statements = new StatementCache();
+import { mergeBranches, readRecordsAt } from './merged-walk.js';
+import { ask } from './page-statements.js';
+import { buildCount, buildPage, leadingList } from './record-page.js';
 
 /** A page in reading direction. `after` and `before` are bounds of the order's value whichever the direction. */
 export async function listRecords(
@@ -26,17 +25,20 @@ export async function listRecords(
   return { items: rows.slice(0, query.limit).map((row) => toRecord(collection, row)), more: rows.length > query.limit };
 }
 
-/** Rows to look at in order before values are looked for one by one: some milliseconds' worth. */
-const nearRows = 1500;
+type Scope = readonly [SpaceId, CollectionName];
 
-async function readRows(
-  session: SqlSession,
-  scope: readonly [SpaceId, CollectionName],
-  query: RecordQuery,
-): Promise<RecordRow[]> {
-  if (!mayLeadOrFilter(query)) return ask(session, buildPage(query, scope, session.syntax));
-  const near = await ask<RecordRow>(session, buildPage(query, scope, session.syntax, { reach: nearRows }));
-  return near.length > query.limit ? near : ask(session, buildPage(query, scope, session.syntax, { use: 'leads' }));
+/** Rows to look at in order before values are looked for one by one. */
+const nearRows = 500;
+
+async function readRows(session: SqlSession, scope: Scope, query: RecordQuery): Promise<RecordRow[]> {
+  const { syntax } = session;
+  const list = leadingList(query);
+  if (list === undefined) return ask(session, buildPage(query, scope, syntax));
+  if (!list.isShort) {
+    const near = await ask<RecordRow>(session, buildPage(query, scope, syntax, { reach: nearRows }));
+    if (near.length > query.limit) return near;
+  }
+  return readRecordsAt(session, scope, query, await mergeBranches(session, scope, query, list.numbers));
 }
 
 export async function countRecords(
@@ -56,11 +58,4 @@ function isPossible({ where = [] }: RecordFilter): boolean {
     if ('equals' in condition) return isStorableText(condition.equals);
     return !('among' in condition) || condition.among.length > 0;
   });
-}
-
-function ask<Row>(session: SqlSession, { shape, text, parameters }: PageStatement): Promise<Row[]> {
-  return session.all<Row>(
-    statements.get(shape, () => text),
-    parameters,
-  );
 }

@@ -36,6 +36,7 @@ async function fill(engine: SqlEngine): Promise<void> {
         status: at % 2 === 0 ? 'even' : 'odd',
         parent: at === 0 ? 'none' : `k${Math.floor(at / 2)}`,
         player: `p${at % 300}`,
+        rating: String(at % 7),
       };
       return { collection, key: `k${at}`, fields, recordedAt: 0, recordedBy: '0' };
     });
@@ -78,6 +79,14 @@ const lists: readonly Omit<RecordQuery, 'limit'>[] = [
       { attribute: 'status', equals: 'even' },
     ],
     after: 15,
+  },
+  {
+    live: true,
+    where: [
+      { attribute: 'id', among: Array.from({ length: 2900 }, (_, at) => at) },
+      { attribute: 'rating', among: [1, 2, 3] },
+      { attribute: 'status', equals: 'even' },
+    ],
   },
   { live: true, where: [{ attribute: 'id', among: Array.from({ length: 60 }, (_, at) => at * 50) }] },
   {

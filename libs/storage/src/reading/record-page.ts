@@ -43,37 +43,35 @@ class IndexWalk {
     );
   }
 
-  /** Asked for one row at a time: PostgreSQL would turn a join or an EXISTS round, and walk all that fulfil this condition. */
   requireEqual(attribute: string, value: string): void {
-    this.where.push(
-      `(SELECT 1 FROM attribute_value equal WHERE equal.space = $1 AND equal.collection = $2 AND equal.attribute = ${this.bind(attribute)}
-        AND equal.value = ${this.bind(indexedValue(value))} AND equal.ordinal = lead.ordinal) = 1`,
-    );
+    this.where.push(`${this.lookUp(attribute, `looked.value = ${this.bind(indexedValue(value))}`)} = 1`);
   }
 
-  /** Several numbers of one list may lie in the range, hence no join. */
   requireRange(attribute: string, comparison: '<' | '>', bound: number): void {
-    this.where.push(
-      `EXISTS (SELECT 1 FROM attribute_value ranged WHERE ranged.space = $1 AND ranged.collection = $2
-        AND ranged.attribute = ${this.bind(attribute)} AND ranged.ordinal = lead.ordinal AND ranged.number ${comparison} ${this.bind(bound)})`,
-    );
+    this.where.push(`${this.lookUp(attribute, `looked.number ${comparison} ${this.bind(bound)}`)} = 1`);
   }
 
-  /** The condition is looked up by record: going through the values would read each of them for each record. */
+  /** The plus keeps the planners from going through the numbers of the list: that would be each of them for each record. */
   requireAmong(attribute: string, numbers: readonly number[]): void {
-    const listed = this.syntax.amongNumbers('+listed.number', this.bind(this.syntax.listOfNumbers(numbers)));
-    this.where.push(
-      `EXISTS (SELECT 1 FROM attribute_value listed WHERE listed.space = $1 AND listed.collection = $2
-        AND listed.attribute = ${this.bind(attribute)} AND listed.ordinal = lead.ordinal AND listed.number IS NOT NULL AND ${listed})`,
-    );
+    const listed = this.syntax.amongNumbers('+looked.number', this.bind(this.syntax.listOfNumbers(numbers)));
+    this.where.push(`${this.lookUp(attribute, `looked.number IS NOT NULL AND ${listed}`)} = 1`);
   }
 
   /** Spelt out, because only then does the small index of ended records fit. */
   requireLive(): void {
     this.where.push(
-      `NOT EXISTS (SELECT 1 FROM attribute_value ended WHERE ended.space = $1 AND ended.collection = $2
-        AND ended.attribute = '${endDate.field}' AND ended.ordinal = lead.ordinal)`,
+      `(SELECT 1 FROM attribute_value ended WHERE ended.space = $1 AND ended.collection = $2
+        AND ended.attribute = '${endDate.field}' AND ended.ordinal = lead.ordinal LIMIT 1) IS NULL`,
     );
+  }
+
+  /**
+   * Whether the record has such a value, as 1 or NULL: asked for one row at a time. PostgreSQL turns joins and EXISTS round, and
+   * would walk all records that fulfil this condition.
+   */
+  private lookUp(attribute: string, condition: string): string {
+    return `(SELECT 1 FROM attribute_value looked WHERE looked.space = $1 AND looked.collection = $2
+      AND looked.attribute = ${this.bind(attribute)} AND looked.ordinal = lead.ordinal AND ${condition} LIMIT 1)`;
   }
 
   after(value: number): void {
@@ -98,18 +96,22 @@ const mostValues = 101;
 /** How a list that comes before any equality is made use of. */
 type ListUse = 'leads' | 'filters';
 
-/**
- * Whether it is only found out by trying how a list of numbers is best made use of: rows that fit it may be among the next
- * ones in order, or nowhere near.
- */
-export function mayLeadOrFilter({ where = [], orderBy = 'ordinal' }: RecordQuery): boolean {
-  const first = where.find((condition) => isEquality(condition) || 'among' in condition);
-  if (first === undefined || isEquality(first) || orderBy !== 'ordinal' || !('among' in first)) return false;
-  return first.among.length > fewValues && first.among.length <= mostValues;
+/** A list of numbers that comes before any equality. */
+export interface LeadingList {
+  readonly numbers: readonly number[];
+  /** A longer one is best tried as a filter first: rows that fit it may be among the next ones in order, or nowhere near. */
+  readonly isShort: boolean;
 }
 
-const leads = (condition: Condition, use: ListUse): condition is Equality | Listing =>
-  isEquality(condition) || ('among' in condition && (use === 'leads' || condition.among.length <= fewValues));
+export function leadingList({ where = [], orderBy = 'ordinal' }: RecordQuery): LeadingList | undefined {
+  const first = where.find((condition) => leads(condition, 'leads'));
+  if (first === undefined || isEquality(first) || orderBy !== 'ordinal') return undefined;
+  return { numbers: [...new Set(first.among)], isShort: first.among.length <= fewValues };
+}
+
+function leads(condition: Condition, use: ListUse): condition is Equality | Listing {
+  return isEquality(condition) || (use === 'leads' && 'among' in condition && condition.among.length <= mostValues);
+}
 
 /** Chooses the index that leads: the order's own where an attribute orders, else an equality, whose rows come by ordinal. */
 function leadingWalk(
@@ -150,13 +152,8 @@ function applyCondition(walk: IndexWalk, condition: Condition, orderAttribute: s
 
 type Scope = readonly [space: string, collection: string];
 
-/** The walk over all matches, and the list that leads it, if one does. */
-function walkOf(
-  query: RecordQuery,
-  scope: Scope,
-  syntax: SqlSyntax,
-  use: ListUse,
-): { walk: IndexWalk; branches: readonly number[] | undefined } {
+/** The walk over all matches; where a list leads, over those of all numbers. */
+function walkOf(query: RecordQuery, scope: Scope, syntax: SqlSyntax, use: ListUse): IndexWalk {
   const { where = [], orderBy = 'ordinal', after, before, live = false } = query;
   const orderAttribute = typeof orderBy === 'object' ? orderBy.attribute : undefined;
   const leading = orderBy === 'ordinal' ? where.find((condition) => leads(condition, use)) : undefined;
@@ -168,54 +165,72 @@ function walkOf(
   if (after !== undefined) walk.after(after);
   if (before !== undefined) walk.before(before);
   if (live) walk.requireLive();
-  return { walk, branches: leading !== undefined && 'among' in leading ? leading.among : undefined };
+  return walk;
 }
 
+/** Rows of the leading index to look at; all by default. */
 export interface PageOptions {
-  /** Filters by default: only short lists lead. */
-  readonly use?: ListUse;
-  /** Rows of the leading index to look at; all by default. */
   readonly reach?: number;
 }
 
-/** @param scope space and collection, `$1` and `$2` */
-export function buildPage(
-  query: RecordQuery,
-  scope: Scope,
-  syntax: SqlSyntax,
-  { use = 'filters', reach }: PageOptions = {},
-): PageStatement {
-  const { descending = false, skip = 0, limit } = query;
-  const { walk, branches } = walkOf(query, scope, syntax, use);
-  const direction = descending ? 'DESC' : 'ASC';
-  // Numbers may be equal, so the ordinal makes the order total.
-  const sorted = (alias: string): string =>
-    walk.order === 'number'
-      ? `${alias}.number ${direction}, ${alias}.ordinal ${direction}`
-      : `${alias}.${walk.order} ${direction}`;
+/**
+ * The page where an index leads that has its rows in order.
+ * @param scope space and collection, `$1` and `$2`
+ */
+export function buildPage(query: RecordQuery, scope: Scope, syntax: SqlSyntax, { reach }: PageOptions = {}): PageStatement {
+  const { skip = 0, limit } = query;
+  const walk = walkOf(query, scope, syntax, 'filters');
+  const sorted = (alias: string): string => orderOf(query, walk, alias);
   const columns = [...new Set(['lead.ordinal', `lead.${walk.order}`])].join(', ');
   // One more than asked for tells whether there is more; nothing is counted.
   const range = `LIMIT ${walk.bind(atInteger(limit + 1))}${skip > 0 ? ` OFFSET ${walk.bind(atInteger(skip))}` : ''}`;
   const select = (source: string, conditions: readonly string[]): string =>
-    `SELECT ${columns} FROM ${source} ${walk.joins.join(' ')} WHERE ${conditions.join(' AND ')} ORDER BY ${sorted('lead')} ${range}`;
+    `SELECT ${columns} FROM ${source} ${walk.joins.join(' ')} ${whereAll(conditions)} ORDER BY ${sorted('lead')} ${range}`;
   const near = (): string => {
-    const stretch = `SELECT ${columns} FROM ${walk.source} WHERE ${walk.stretch.join(' AND ')} ORDER BY ${sorted('lead')}`;
+    const stretch = `SELECT ${columns} FROM ${walk.source} ${whereAll(walk.stretch)} ORDER BY ${sorted('lead')}`;
     return select(`(${stretch} LIMIT ${walk.bind(reach ?? 0)}) lead`, walk.where);
   };
-  const whole = (...more: readonly string[]): string => select(walk.source, [...walk.stretch, ...walk.where, ...more]);
-  const each = (number: number): string => `SELECT * FROM (${whole(`lead.number = ${walk.bind(number)}`)}) branch`;
-  const united = (numbers: readonly number[]): string =>
-    `SELECT ordinal FROM (${numbers.map(each).join(' UNION ')}) lead ORDER BY ${sorted('lead')} ${range}`;
-  const matches = branches !== undefined ? united(branches) : reach === undefined ? whole() : near();
+  const matches = reach === undefined ? select(walk.source, [...walk.stretch, ...walk.where]) : near();
   const text = `SELECT ${recordColumns} FROM (${matches}) page
     JOIN record r ON r.space = $1 AND r.collection = $2 AND r.ordinal = page.ordinal ${joinBlob} ORDER BY ${sorted('page')}`;
   return { shape: text, text, parameters: walk.parameters };
 }
 
+/**
+ * The next matches for each of some numbers of the list that leads: rows of `number` and `ordinal`.
+ * @param size rows for each number at most
+ */
+export function buildBranches(
+  query: RecordQuery,
+  scope: Scope,
+  syntax: SqlSyntax,
+  numbers: readonly number[],
+  size: number,
+): PageStatement {
+  const walk = walkOf(query, scope, syntax, 'leads');
+  const range = `LIMIT ${walk.bind(atInteger(size))}`;
+  const each = (number: number): string => {
+    const conditions = [...walk.stretch, `lead.number = ${walk.bind(number)}`, ...walk.where];
+    return `SELECT * FROM (SELECT lead.number, lead.ordinal FROM ${walk.source} ${walk.joins.join(' ')} ${whereAll(conditions)}
+      ORDER BY ${orderOf(query, walk, 'lead')} ${range}) branch`;
+  };
+  const text = numbers.map(each).join(' UNION ALL ');
+  return { shape: text, text, parameters: walk.parameters };
+}
+
+function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}
+
+/** Numbers may be equal, so the ordinal makes the order total. */
+function orderOf({ descending = false }: RecordQuery, { order }: IndexWalk, alias: string): string {
+  const direction = descending ? 'DESC' : 'ASC';
+  return order === 'number' ? `${alias}.number ${direction}, ${alias}.ordinal ${direction}` : `${alias}.${order} ${direction}`;
+}
+
 /** @param scope space and collection, `$1` and `$2` */
 export function buildCount(filter: RecordFilter, scope: Scope, syntax: SqlSyntax): PageStatement {
-  const { walk, branches } = walkOf({ ...filter, limit: 0 }, scope, syntax, 'filters');
-  if (branches !== undefined) walk.where.push(syntax.amongNumbers('lead.number', walk.bind(syntax.listOfNumbers(branches))));
+  const walk = walkOf({ ...filter, limit: 0 }, scope, syntax, 'filters');
   const conditions = [...walk.stretch, ...walk.where].join(' AND ');
   const text = `SELECT count(DISTINCT lead.ordinal) AS total FROM ${walk.source} ${walk.joins.join(' ')} WHERE ${conditions}`;
   return { shape: text, text, parameters: walk.parameters };

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { MinimalDemon, MinimalPlayer } from './record.document.js';
+import { MinimalDemon, MinimalPlayer, RecordCore } from './record.document.js';
 
 /** The country of a player (contract §1.5) where subdivisions are not told. */
 export class CountryDocument {
@@ -40,19 +40,7 @@ export class ListedDemonDocument extends MinimalDemon {
 }
 
 /** A record within its demon (contract §1.1). */
-export class DemonRecordDocument {
-  @ApiProperty({ type: 'integer', example: 2 })
-  readonly id!: number;
-
-  @ApiProperty({ type: 'integer', example: 100, description: 'Per cent' })
-  readonly progress!: number;
-
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'Canonical URL; null if the holder is link-banned' })
-  readonly video!: string | null;
-
-  @ApiProperty({ enum: ['approved'], example: 'approved' })
-  readonly status!: string;
-
+export class DemonRecordDocument extends RecordCore {
   @ApiProperty({ type: MinimalPlayer })
   readonly player!: MinimalPlayer;
 

@@ -1,7 +1,7 @@
 import type { StoredRow } from '../list/stored-row.js';
 import type { DemonRow, PlayerRow, RecordRow } from '../mapping/tables.js';
 import type { CountryDocument, DemonDocument, DemonRecordDocument, ListedDemonDocument } from './demon.document.js';
-import { serializeMinimalDemon, serializeMinimalPlayer } from './record.serializer.js';
+import { serializeMinimalDemon, serializeMinimalPlayer, serializeRecordCore } from './record.serializer.js';
 
 /** A demon in a list. */
 export interface ListedDemonView {
@@ -48,13 +48,5 @@ export function serializeDemon(view: DemonView): DemonDocument {
 }
 
 function serializeDemonRecord({ record, player, nationality }: DemonRecordView): DemonRecordDocument {
-  const { progress, video, status } = record.row;
-  return {
-    id: record.id,
-    progress,
-    video: player.row.link_banned ? null : video,
-    status,
-    player: serializeMinimalPlayer(player.record),
-    nationality,
-  };
+  return { ...serializeRecordCore(record, player.row), player: serializeMinimalPlayer(player.record), nationality };
 }

@@ -2,9 +2,9 @@ import type { Nation, Subdivision } from '../list/nations.js';
 import type { StoredRow } from '../list/stored-row.js';
 import type { DemonRow, PlayerRow, RecordRow } from '../mapping/tables.js';
 import type { PlayerStanding } from '../standings/player-lists.js';
-import type { FullPlayer, ListedPlayer, NationalityDocument, RecordOfPlayer } from './player.document.js';
+import type { FullPlayer, ListedPlayer, NationalityDocument } from './player.document.js';
 import type { MinimalDemon, MinimalPlayer } from './record.document.js';
-import { serializeMinimalDemon } from './record.serializer.js';
+import { serializeMinimalDemon, serializeRecordCore } from './record.serializer.js';
 
 /** A player with all that is shown of him. */
 export interface PlayerView {
@@ -38,7 +38,7 @@ export function serializePlayer(view: PlayerView): FullPlayer {
   const player = { id, name: row.name, banned: row.banned };
   return {
     ...serializeListedPlayer({ player, ...view.standing }, view.nation, view.subdivision),
-    records: view.records.map((each) => serializeRecordOfPlayer(each, row.link_banned)),
+    records: view.records.map(({ record, demon }) => ({ ...serializeRecordCore(record, row), demon: minimal(demon) })),
     created: view.created.map(minimal),
     verified: view.verified.map(minimal),
     published: view.published.map(minimal),
@@ -47,12 +47,4 @@ export function serializePlayer(view: PlayerView): FullPlayer {
 
 function minimal({ record }: StoredRow<DemonRow>): MinimalDemon {
   return serializeMinimalDemon(record);
-}
-
-function serializeRecordOfPlayer(
-  { record: { id, row }, demon }: PlayerView['records'][number],
-  linkBanned: boolean,
-): RecordOfPlayer {
-  const { progress, video, status } = row;
-  return { id, progress, video: linkBanned ? null : video, status, demon: minimal(demon) };
 }

@@ -2,7 +2,14 @@ import type { ReferencedRecord } from '#records';
 import type { StoredRow } from '../list/stored-row.js';
 import { rowOf } from '../mapping/table.js';
 import { type DemonRow, demons, type PlayerRow, players, type RecordRow, records, submitters } from '../mapping/tables.js';
-import type { ListedRecordDocument, MinimalDemon, MinimalPlayer, RecordDocument, SubmitterDocument } from './record.document.js';
+import type {
+  ListedRecordDocument,
+  MinimalDemon,
+  MinimalPlayer,
+  RecordCore,
+  RecordDocument,
+  SubmitterDocument,
+} from './record.document.js';
 
 /** A record with what it refers to. */
 export interface RecordView {
@@ -40,14 +47,16 @@ export function serializeRecord({ record, player, demon, submitter }: RecordView
   };
 }
 
+/** What all forms of a record begin with (contract §1.1). Links of a link-banned holder are shown to nobody. */
+export function serializeRecordCore({ id, row }: StoredRow<RecordRow>, holder: Pick<PlayerRow, 'link_banned'>): RecordCore {
+  const { progress, video, status } = row;
+  return { id, progress, video: holder.link_banned ? null : video, status };
+}
+
 /** The form of a record in lists (contract §1.1): neither submitter nor raw footage, whoever asks. */
 export function serializeListedRecord({ record, player, demon }: ListedRecordView): ListedRecordDocument {
-  const { progress, video, status } = record.row;
   return {
-    id: record.id,
-    progress,
-    video: player.row.link_banned ? null : video,
-    status,
+    ...serializeRecordCore(record, player.row),
     demon: serializeMinimalDemon(demon.record),
     player: serializeMinimalPlayer(player.record),
   };

@@ -45,7 +45,14 @@ export class DemonBoard {
   /** Slots of the demons that there are. */
   byPosition(): number[] {
     const slots = this.demons.flatMap((demon, slot) => (demon === undefined ? [] : [slot]));
-    return slots.sort((a, b) => (this.demons[a]?.position ?? 0) - (this.demons[b]?.position ?? 0));
+    // By id where positions are equal: slots depend on what came first, and sums on the order.
+    return slots.sort(
+      (a, b) => this.numberOf(a, 'position') - this.numberOf(b, 'position') || this.numberOf(a, 'id') - this.numberOf(b, 'id'),
+    );
+  }
+
+  private numberOf(slot: number, member: 'id' | 'position'): number {
+    return this.demons[slot]?.[member] ?? 0;
   }
 
   put(id: number, demon: KnownDemon | undefined): void {

@@ -16,6 +16,8 @@ export const moduleCollection: CollectionName = 'unicat.module.record';
 
 /** Jobs, by token: what is to be done, and whether it was. */
 export const jobCollection: CollectionName = 'unicat.job.record';
+/** Which records look different since an entry, although nothing was written to them; see echo.ts. */
+export const echoCollection: CollectionName = 'unicat.echo.record';
 /** Backups, by version: what the log held before the entry belongs to the backup. */
 export const backupCollection: CollectionName = 'unicat.backup.record';
 /** In the space of the gateway: what concerns more than one project, see sync/announcements.ts. */

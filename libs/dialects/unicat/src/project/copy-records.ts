@@ -58,6 +58,7 @@ async function copyBelow(write: ProjectWrite, source: Gid, copy: Gid, tops: Read
         return [copyOf(write, gid, { ...each, placement: { ...each.placement, parent } }, original)];
       });
       await write.putRecords(changes);
+      await touchCanonicals(write, changes);
     }
   }
 }

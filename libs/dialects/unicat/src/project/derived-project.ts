@@ -22,6 +22,7 @@ import {
 } from '#records';
 import type { ProjectMember } from '../guards/project-request.js';
 import { type DerivedSchema, deriveSchema } from '../mapping/derived-schema.js';
+import type { ProjectPoint } from '../sync/cursor.js';
 import { derivedCollection, listProjectChanges, type ProjectChanges } from '../sync/project-changes.js';
 import type { ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
@@ -72,7 +73,7 @@ export class DerivedProject implements ProjectReader {
   }
 
   /** Records that are hidden from the member do not change for him. */
-  listChanges({ space, membership }: ProjectMember, after: LogPosition): Promise<ProjectChanges> {
+  listChanges({ space, membership }: ProjectMember, after: ProjectPoint): Promise<ProjectChanges> {
     const policy = policyFor(this.policies, space, membership.role);
     return this.store.read(space.id, async (reader) => {
       const { definitions } = await this.derive(reader, space, await reader.spaceHead());

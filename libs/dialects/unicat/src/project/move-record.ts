@@ -15,6 +15,8 @@ export async function moveRecord(write: ProjectWrite, record: RootedRecord, abov
   const orderings = stays ? { ...placement.orderings, [target.ordering]: placed[target.ordering] ?? 1 } : placed;
   await write.putRecords([{ gid, placement: { ...placement, parent: target.parent, orderings, updatedOn: write.now } }]);
   if (stays) return;
+  // Before the parents: then a client that was told of these is done with what is below.
+  if ((await write.tree.countChildren(gid, undefined)) > 0) await write.echo([{ kind: 'below', gid }]);
   const before = placement.parent === null ? [] : [await write.require(placement.parent)];
   await write.touch([...before, above]);
 }

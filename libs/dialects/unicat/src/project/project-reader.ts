@@ -2,6 +2,7 @@ import type { LogPosition, Space } from '#records';
 import type { ProjectMember } from '../guards/project-request.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
 import type { RecordView } from '../serializers/record.serializer.js';
+import type { ProjectPoint } from '../sync/cursor.js';
 import type { ProjectChanges } from '../sync/project-changes.js';
 import type { Project, ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
@@ -50,8 +51,8 @@ export interface ProjectReader {
   find(member: ProjectMember, gids: readonly Gid[]): Promise<FoundRecords>;
   browse<T>(member: ProjectMember, work: (view: ProjectView) => Promise<T>): Promise<T>;
   open(member: ProjectMember): Promise<OpenedProject>;
-  /** What has changed beyond a position. */
-  listChanges(member: ProjectMember, after: LogPosition): Promise<ProjectChanges>;
+  /** What has changed beyond a point. */
+  listChanges(member: ProjectMember, after: ProjectPoint): Promise<ProjectChanges>;
   /** Of the latest entry of the space. */
   position(space: Space): Promise<LogPosition>;
   /** The project as others see it. */

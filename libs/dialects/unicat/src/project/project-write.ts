@@ -10,13 +10,16 @@ import {
   type StoredRecord,
   type WriteTransaction,
 } from '#records';
+import { echoesOfSchema } from '../mapping/changed-looks.js';
 import {
+  echoCollection,
   jobCollection,
   placementCollection,
   recordCollection,
   recordRegister,
   schemaCollection,
 } from '../mapping/collections.js';
+import { type Echo, echoKey } from '../mapping/echo.js';
 import { type Job, type JobName, jobFields, readJob } from '../mapping/job-log.js';
 import { type Placement, placementFields, removedPlacement } from '../mapping/placement.js';
 import type { ProjectSchema, SchemaContent } from '../mapping/project-schema.js';
@@ -138,6 +141,16 @@ export class ProjectWrite {
   async tell(placements: readonly Pick<StoredRecord, 'key' | 'fields'>[]): Promise<void> {
     const drafts = placements.map(({ key, fields }) => this.draft(placementCollection, key, fields));
     await this.append(drafts.map((draft) => ({ ...draft, repeat: true })));
+  }
+
+  /** Tells whoever follows the project that records look different although nothing is written to them (docs/adr/0036). */
+  async echo(echoes: readonly Echo[]): Promise<void> {
+    await this.append(echoes.map((echo) => ({ ...this.draft(echoCollection, echoKey(echo), {}), repeat: true })));
+  }
+
+  /** The last thing that a write does: what it made of the schema shows in records. */
+  async settle(): Promise<void> {
+    await this.echo(echoesOfSchema(this.source.schema.content, this.current.content));
   }
 
   /** Puts a job that begins once this write is committed (docs/adr/0030). */

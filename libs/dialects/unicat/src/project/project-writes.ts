@@ -54,7 +54,9 @@ export class ProjectWrites {
       space.id,
       async (tx) => {
         const write = await this.open(tx, space, recordedBy);
-        return { value: await work(write), announced: write.announced, started: write.started };
+        const value = await work(write);
+        await write.settle();
+        return { value, announced: write.announced, started: write.started };
       },
       options,
     );

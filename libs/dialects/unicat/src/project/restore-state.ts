@@ -15,6 +15,7 @@ import {
   recordCollection,
   schemaCollection,
 } from '../mapping/collections.js';
+import { everyRecord } from '../mapping/echo.js';
 import { removedPlacement } from '../mapping/placement.js';
 import { endDateOf } from '../mapping/register-attributes.js';
 import { deletedItem, projectKey, readJson } from '../mapping/schema-log.js';
@@ -61,6 +62,8 @@ export async function restoreState(write: ProjectWrite, position: LogPosition): 
     }
     await endAll(write, collection, [...keys], absence);
   }
+  // Much of what records show may come from what the schema and their ancestors were then.
+  if (total > 0) await write.echo([everyRecord]);
   return total;
 }
 

@@ -6,6 +6,7 @@ import { schemaCollection } from '../mapping/collections.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
 import { projectKey, readJson } from '../mapping/schema-log.js';
 import type { Place } from '../serializers/record.serializer.js';
+import type { ProjectPoint } from '../sync/cursor.js';
 import { listProjectChanges, type ProjectChanges, storedCollections } from '../sync/project-changes.js';
 import type { Project, ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
@@ -53,7 +54,7 @@ export class StoredProject implements ProjectReader {
     });
   }
 
-  listChanges({ space }: ProjectMember, after: LogPosition): Promise<ProjectChanges> {
+  listChanges({ space }: ProjectMember, after: ProjectPoint): Promise<ProjectChanges> {
     return this.store.read(space.id, (reader) =>
       listProjectChanges(reader, after, storedCollections, (collection, keys) => reader.findRecords(collection, keys)),
     );

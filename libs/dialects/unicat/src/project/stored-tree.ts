@@ -35,8 +35,6 @@ export class StoredTree implements ProjectView {
       const { items } = await this.reader.listRecords(placementCollection, { where: among, skip: top, limit: size });
       return items.map(({ key }) => key);
     }
-    const total = await this.countChildren(parent, channel);
-    if (top >= total) return [];
     const attribute = orderAttribute(parent, ordering);
     const { items } = await this.reader.listRecords(placementCollection, {
       orderBy: { attribute },
@@ -45,7 +43,8 @@ export class StoredTree implements ProjectView {
       limit: size,
     });
     const ordered = items.map(({ key }) => key);
-    if (ordered.length === size || top + ordered.length >= total) return ordered;
+    // Counting takes as long as there are children, so a full page goes without.
+    if (ordered.length === size || top + ordered.length >= (await this.countChildren(parent, channel))) return ordered;
     return [...ordered, ...(await this.listUnordered(among, attribute, { top, size }))];
   }
 

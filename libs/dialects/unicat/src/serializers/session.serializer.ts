@@ -1,7 +1,7 @@
 import type { Account, LogPosition } from '#records';
 import { ownUserOf, userOf } from '../mapping/member-profile.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
-import { cursorOf } from '../sync/cursor.js';
+import { cursorOf, projectCursorOf } from '../sync/cursor.js';
 import type { Member, Project, ShortProject, Timestamp } from '../wire/project.js';
 import type { Content } from './envelope.js';
 
@@ -49,7 +49,7 @@ export function serializeSession({
       last_backed_up: lastBackup(project),
       'cc.version': apiVersion,
       'cc.cursor': cursorOf(globalPosition),
-      cursor: cursorOf(position),
+      cursor: projectCursorOf({ position, ordinal: 0 }),
     },
     data: JSON.stringify({
       'cc.users': Object.fromEntries(users.map((user) => [user.gid, user])),

@@ -4,7 +4,7 @@ import { Memberships } from '../guards/memberships.js';
 import { Projects } from '../project/projects.js';
 import type { Content } from '../serializers/envelope.js';
 import { Announcements } from '../sync/announcements.js';
-import { cursorOf, positionOf } from '../sync/cursor.js';
+import { cursorOf, positionOf, projectCursorOf, projectPointOf } from '../sync/cursor.js';
 import { GlobalChanges } from '../sync/global-changes.js';
 import type { ProjectChanges } from '../sync/project-changes.js';
 import type { Gid } from '../wire/schema.js';
@@ -36,7 +36,7 @@ export class Sync {
     const own =
       member === undefined || cursor === undefined
         ? nothing
-        : await this.projects.of(member.space).listChanges(member, positionOf(cursor));
+        : await this.projects.of(member.space).listChanges(member, projectPointOf(cursor));
     const warning = all.more || own.more ? { warning: 'There is more' } : {};
     return { result: { sync: [...all.items, ...own.items], ...warning }, data: '{}' };
   }
@@ -47,6 +47,6 @@ export class Sync {
     const global = { 'cc.cursor': cursorOf(await this.announcements.position()) };
     if (member === undefined) return { result: global, data: '{}' };
     const position = await this.projects.of(member.space).position(member.space);
-    return { result: { ...global, cursor: cursorOf(position) }, data: '{}' };
+    return { result: { ...global, cursor: projectCursorOf({ position, ordinal: 0 }) }, data: '{}' };
   }
 }

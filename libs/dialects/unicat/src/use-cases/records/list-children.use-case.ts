@@ -8,6 +8,7 @@ import { Projects } from '../../project/projects.js';
 import { serializeAnswer } from '../../serializers/answer.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
 import { RecordTexts } from '../../serializers/record-texts.js';
+import { allRecords } from '../../wire/project.js';
 import type { Gid, Language } from '../../wire/schema.js';
 
 export interface ListChildrenQuery {
@@ -44,7 +45,10 @@ export class ListChildren {
       const children = await view.find(gids);
       const listed = {
         children: gids.filter((gid) => children.has(gid)),
-        'children.size': await view.countChildren(record, query.channel),
+        'children.size':
+          (query.channel ?? allRecords) === allRecords
+            ? parent.place.childcount
+            : await view.countChildren(record, query.channel),
       };
       const views = worksheet ? new Map([...own, ...children]) : children;
       const data = serializeAnswer({ records: [] }, views, view.schema, shown, this.texts);

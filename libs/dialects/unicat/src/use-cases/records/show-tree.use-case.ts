@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isUuid4 } from '#records';
 import type { ProjectMember } from '../../guards/project-request.js';
+import { ExpandedTree } from '../../project/expanded-tree.js';
 import { requireOrdering, shownLanguages } from '../../project/known-names.js';
-import type { ProjectView, Range } from '../../project/project-reader.js';
+import type { Range } from '../../project/project-reader.js';
 import { Projects } from '../../project/projects.js';
 import type { Content } from '../../serializers/envelope.js';
 import { serializeTreeRecords } from '../../serializers/record.serializer.js';
@@ -17,8 +18,6 @@ export interface ShowTreeQuery {
   readonly languages: readonly Language[] | undefined;
 }
 
-const pageSize = 1000;
-
 /** A page of the tree as it looks with some records expanded: the root, and below each expanded record its children (contract §4.1). */
 @Injectable()
 export class ShowTree {
@@ -29,33 +28,12 @@ export class ShowTree {
     return this.projects.of(member.space).browse(member, async (view) => {
       const shown = shownLanguages(view.schema, languages);
       requireOrdering(view.schema, ordering);
-      const rows = await flatten(view, new Set(expanded.filter(isUuid4)), ordering);
+      const rows = await ExpandedTree.open(view, expanded.filter(isUuid4), ordering);
       // A page past the end is pulled back, so that it is full.
-      const top = Math.max(0, Math.min(range.top, rows.length - range.size));
-      const tree = rows.slice(top, top + range.size);
+      const top = Math.max(0, Math.min(range.top, rows.size - range.size));
+      const tree = await rows.page({ top, size: range.size });
       const data = `{"records":${JSON.stringify(serializeTreeRecords(await view.find(tree), shown, view.schema.languages))}}`;
-      return { result: { tree, 'tree.size': rows.length }, data };
+      return { result: { tree, 'tree.size': rows.size }, data };
     });
-  }
-}
-
-/** Only the children of expanded records are read, not the tree. */
-async function flatten(view: ProjectView, expanded: ReadonlySet<Gid>, ordering: string): Promise<Gid[]> {
-  if (view.root === undefined) return [];
-  const rows: Gid[] = [];
-  const pending: Gid[] = [view.root];
-  for (let gid = pending.pop(); gid !== undefined; gid = pending.pop()) {
-    rows.push(gid);
-    if (expanded.has(gid)) pending.push(...(await listAllChildren(view, gid, ordering)).reverse());
-  }
-  return rows;
-}
-
-async function listAllChildren(view: ProjectView, parent: Gid, ordering: string): Promise<Gid[]> {
-  const children: Gid[] = [];
-  for (;;) {
-    const page = await view.listChildren(parent, { ordering }, { top: children.length, size: pageSize });
-    children.push(...page);
-    if (page.length < pageSize) return children;
   }
 }
