@@ -4,10 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { ExportProject, ImportProjectFile } from '#dialects/unicat';
 import { AlreadyExists, InvalidRecord, type RecordFields, readSchema, redactFields, type Space } from '#records';
 import type { Gateway } from '../../apps/gateway/src/create-gateway.js';
+import { type FormPart, form } from '../support/form.js';
 import { engines, type RunningGateway, startGateway } from '../support/gateway.js';
 
 type Storage = Gateway['storage'];
 type Json = Record<string, never>;
+interface Answered {
+  readonly success: boolean;
+  readonly result: { readonly [name: string]: string | undefined };
+  readonly data: object;
+}
 
 const sample = JSON.parse(readFileSync('demo/unicat/sample.json', 'utf8'));
 const project: string = sample.result.project;
@@ -161,6 +167,64 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
       expect((JSON.parse(answer) as { data: { records: Json } }).data.records[other]).toMatchObject({
         title: sample.data.records[other].title,
       });
+    } finally {
+      await source.gateway.stop();
+      await target.gateway.stop();
+    }
+  });
+
+  it('carries changes of the schema and assets; the bytes of files stay behind, and can be sent again', async () => {
+    const source = await open(engine, 'demo');
+    const target = await open(engine, 'empty');
+    try {
+      const token = await tokenOf(source.gateway);
+      const ask = async (gateway: RunningGateway, path: string, body: object): Promise<Answered> => {
+        const { status, text: answer } = await send(gateway, token, path, body);
+        expect(status, answer).toBe(200);
+        return JSON.parse(answer) as Answered;
+      };
+      const upload = async (gateway: RunningGateway, path: string, where: FormPart): Promise<string> => {
+        const { headers, body } = form(where, { name: 'upload_file', content: 'bytes', filename: 'notes.txt' });
+        const all = { ...headers, authorization: `Bearer ${token}` };
+        const answer = await gateway.request('POST', `/api/p/${project}/assets/${path}`, { headers: all, body });
+        expect(answer.status, answer.text).toBe(200);
+        return answer.json<Answered>().result.asset!;
+      };
+      const publish = ({ request }: RunningGateway, asset: string, version: number) =>
+        request('GET', `/dam/p/${project}/publish/${asset}~${version}.txt`, { headers: { authorization: `Bearer ${token}` } });
+
+      const [record] = articles as [string];
+      const { result: made } = await ask(source.gateway, 'fields/create', { name: 'weight', type: 'number' });
+      await ask(source.gateway, 'fields/commit', { field: made.field });
+      await ask(source.gateway, 'records/definition/fields/add', { record, field: made.field });
+      await ask(source.gateway, 'records/update', { record, fields: { en: { weight: 7 } } });
+      const stock = Object.values<{ gid: string; name: string }>(sample.data.fields).find(({ name }) => name === 'stock')!.gid;
+      const { result: copy } = await ask(source.gateway, 'fields/modify', { field: stock, name: 'in_stock', is_localized: true });
+      await ask(source.gateway, 'fields/commit', { field: copy.field });
+      await ask(source.gateway, 'languages/add', { language: 'fr' });
+      const folder = Object.values<{ gid: string; pathname: string }>(sample.data.assets).find(
+        ({ pathname }) => pathname === '/',
+      )!;
+      const asset = await upload(source.gateway, 'upload', { name: 'parent', content: folder.gid });
+      await ask(source.gateway, 'records/update', { record, fields: { en: { manual: asset } } });
+      const published = await publish(source.gateway, asset, 1);
+      const { pathname: address } = new URL(published.json<Answered>().result.public_url!);
+      expect((await source.gateway.request('GET', address)).text).toBe('bytes');
+
+      const file = await exported(source.storage, 'noorderlicht');
+      expect(file.some((line) => line.includes('bytes'))).toBe(false);
+      await imported(target.storage, 'noorderlicht', file);
+      expect(await seen(target.gateway, token)).toEqual(await seen(source.gateway, token));
+      const assets = { assets: [asset, folder.gid] };
+      expect((await ask(target.gateway, 'assets/get', assets)).data).toEqual(
+        (await ask(source.gateway, 'assets/get', assets)).data,
+      );
+      const missing = await publish(target.gateway, asset, 1);
+      expect([missing.status, missing.json<Answered>().success]).toEqual([422, false]);
+      expect((await target.gateway.request('GET', address)).status).toBe(404);
+      await upload(target.gateway, 'upload_update', { name: 'asset', content: asset });
+      expect((await publish(target.gateway, asset, 2)).status).toBe(200);
+      await ask(target.gateway, 'records/update', { record, fields: { fr: { in_stock: 8 } } });
     } finally {
       await source.gateway.stop();
       await target.gateway.stop();

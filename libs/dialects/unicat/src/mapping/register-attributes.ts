@@ -2,6 +2,7 @@ import { type Attribute, InvalidRecord, type RecordFields } from '#records';
 import type { Field, FieldType, Language } from '../wire/schema.js';
 import type { FieldShape, LeafShape } from './field-shape.js';
 import type { ProjectSchema } from './project-schema.js';
+import { isCommitted } from './schema-items.js';
 
 /** Where the end of a deleted record is written, by convention of the registers (register contract §1). */
 export const endDateAttribute = 'end-date';
@@ -52,14 +53,10 @@ function* fieldsOfDefinitions({ content: { definitions, classes, fields } }: Pro
     const gids = [...definition.fields, ...definition.classes.flatMap((gid) => classes.get(gid)?.fields ?? [])];
     for (const gid of gids) {
       const field = fields.get(gid);
+      // Fields that are new or working copies hold no values of records.
       if (field !== undefined && isCommitted(field)) yield field;
     }
   }
-}
-
-/** Fields that are new or working copies hold no values of records. */
-function isCommitted({ is_new, is_working_copy }: Field): boolean {
-  return !is_new && !is_working_copy;
 }
 
 function* attributesOf(field: Field, project: ProjectSchema, register: string): Iterable<Attribute> {

@@ -7,6 +7,7 @@ import type { Definition, Gid } from '../wire/schema.js';
 import { familyOf, type LinkFamily } from './link-family.js';
 import type { RootedRecord } from './placed-records.js';
 import type { ProjectWrite } from './project-write.js';
+import { dropLayout } from './working-copies.js';
 
 /** @throws NotPossible */
 export function requireDefinition(write: ProjectWrite, gid: Gid): Definition {
@@ -90,6 +91,5 @@ export async function dropUnused(write: ProjectWrite, gid: Gid): Promise<void> {
   const definition = write.schema.content.definitions.get(gid);
   if (definition?.is_extended !== true || (await usersOf(write, gid)).length > 0) return;
   await write.deleteItem('definition', gid);
-  const isShared = [...write.schema.content.definitions.values()].some(({ layout }) => layout === definition.layout);
-  if (!isShared) await write.deleteItem('layout', definition.layout);
+  await dropLayout(write, definition.layout);
 }

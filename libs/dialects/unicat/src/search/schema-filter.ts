@@ -1,4 +1,5 @@
 import { holds, searchWords } from '#records';
+import { isCommitted } from '../mapping/schema-items.js';
 import type { Definition, Field, FieldClass, Language } from '../wire/schema.js';
 import { type Filter, readFilter, refuseTriplet, type Triplet } from './filter.js';
 import { readTerms } from './terms.js';
@@ -22,7 +23,7 @@ function readTest(triplet: Triplet, language: Language): SchemaTest {
     case 'label':
       return readTextTest(triplet, ({ label }) => label[language] ?? '');
     case 'is_committed':
-      return readBooleanTest(triplet, ({ is_new, is_working_copy }) => !is_new && !is_working_copy);
+      return readBooleanTest(triplet, isCommitted);
     default:
       return refuseTriplet();
   }

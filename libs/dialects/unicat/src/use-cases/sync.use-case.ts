@@ -1,14 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import {
-  ACCOUNT_STORE,
-  AccessDenied,
-  type Account,
-  type AccountStore,
-  isUuid4,
-  SPACE_DIRECTORY,
-  type SpaceDirectory,
-} from '#records';
-import type { ProjectMember } from '../guards/project-request.js';
+import { Injectable } from '@nestjs/common';
+import type { Account } from '#records';
+import { Memberships } from '../guards/memberships.js';
 import { Projects } from '../project/projects.js';
 import type { Content } from '../serializers/envelope.js';
 import { Announcements } from '../sync/announcements.js';
@@ -31,8 +23,7 @@ const nothing: ProjectChanges = { items: [], more: false };
 @Injectable()
 export class Sync {
   constructor(
-    @Inject(SPACE_DIRECTORY) private readonly spaces: SpaceDirectory,
-    @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
+    private readonly memberships: Memberships,
     private readonly projects: Projects,
     private readonly announcements: Announcements,
     private readonly global: GlobalChanges,
@@ -40,7 +31,7 @@ export class Sync {
 
   /** @throws AccessDenied for a project of others, and for none */
   async list({ account, globalCursor, project, cursor }: SyncQuery): Promise<Content> {
-    const member = project === undefined ? undefined : await this.memberOf(account, project);
+    const member = project === undefined ? undefined : await this.memberships.require(account, project);
     const all = globalCursor === undefined ? nothing : await this.global.list(account, positionOf(globalCursor));
     const own =
       member === undefined || cursor === undefined
@@ -52,17 +43,10 @@ export class Sync {
 
   /** Where both streams are now. @throws AccessDenied */
   async cursors(account: Account, project: Gid | undefined): Promise<Content> {
-    const member = project === undefined ? undefined : await this.memberOf(account, project);
+    const member = project === undefined ? undefined : await this.memberships.require(account, project);
     const global = { 'cc.cursor': cursorOf(await this.announcements.position()) };
     if (member === undefined) return { result: global, data: '{}' };
     const position = await this.projects.of(member.space).position(member.space);
     return { result: { ...global, cursor: projectCursorOf({ position, ordinal: 0 }) }, data: '{}' };
-  }
-
-  private async memberOf({ gid }: Account, project: Gid): Promise<ProjectMember> {
-    const space = isUuid4(project) ? await this.spaces.findByGid(project) : undefined;
-    const found = space === undefined ? undefined : await this.accounts.findByGid(gid, space.id);
-    if (space === undefined || found?.membership === undefined) throw new AccessDenied('Not a member of the project');
-    return { space, account: found.account, membership: found.membership };
   }
 }

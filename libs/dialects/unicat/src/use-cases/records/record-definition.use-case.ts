@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { freeName } from '../../mapping/free-name.js';
+import { isCommitted } from '../../mapping/schema-items.js';
 import { settleDefinitions } from '../../project/commit-item.js';
 import { dropUnused, giveDefinition, requireDefinition, usersOf } from '../../project/extended-definition.js';
 import { followSchema } from '../../project/follow-schema.js';
@@ -26,8 +27,7 @@ export class SetDefinition {
     return this.writes.execute(member, async (write) => {
       const shown = write.languages(languages);
       const { members } = await familyOf(write, await write.require(record));
-      const { is_new, is_working_copy } = requireDefinition(write, definition);
-      if (is_new || is_working_copy) throw new NotPossible();
+      if (!isCommitted(requireDefinition(write, definition))) throw new NotPossible();
       await giveDefinition(write, members, definition);
       return write.answer({ record }, { records: [record, ...members.map(({ gid }) => gid)] }, shown);
     });
