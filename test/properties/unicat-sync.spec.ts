@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { callerOf, type Json, project, sample, tokenOf } from '../contract/unicat/client.js';
+import { askedAtOnce } from '../contract/unicat/client-store.js';
 import { Follower } from '../contract/unicat/follower.js';
 import { finishedJob } from '../contract/unicat/jobs.js';
 import { describeOnEngines, type RunningGateway } from '../support/gateway.js';
@@ -187,6 +188,7 @@ function expectHeld(follower: Follower, fresh: Follower): void {
 
 describeOnEngines('unicat: whoever follows the streams', (gateway) => {
   it('ends with what one reads who comes afterwards, whatever was written and however often he asks', async () => {
+    askedAtOnce(gateway());
     const world = await openWorld(gateway());
     const property = fc.asyncProperty(history, async ({ writers, rhythm }) => {
       const [eager, lazy, whole] = [new Follower(gateway()), new Follower(gateway()), new Follower(gateway())];

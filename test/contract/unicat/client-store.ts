@@ -75,10 +75,20 @@ export class ClientStore {
 const stores = new WeakMap<RunningGateway, Map<string, ClientStore>>();
 const beginnings = /^(?:auth|login|init)$/;
 
+const concurrent = new WeakSet<RunningGateway>();
+
+/**
+ * Says that several clients ask the gateway at once: their answers come in another order than they were made, so that no one
+ * store can have seen all that was known to each.
+ */
+export function askedAtOnce(gateway: RunningGateway): void {
+  concurrent.add(gateway);
+}
+
 /** Holds every record of an answer to what a client knows that has seen all answers so far. */
 export function followAnswer(gateway: RunningGateway, path: string, envelope: Envelope): void {
   const [, project, call] = /^\/api\/p\/([^/]+)\/(.*)$/.exec(path) ?? [];
-  if (project === undefined || call === undefined || !envelope.success) return;
+  if (project === undefined || call === undefined || !envelope.success || concurrent.has(gateway)) return;
   const known = stores.get(gateway) ?? new Map<string, ClientStore>();
   stores.set(gateway, known);
   if (beginnings.test(call)) known.set(project, new ClientStore());
