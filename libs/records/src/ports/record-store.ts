@@ -45,7 +45,10 @@ export type Condition =
  * decimal numbers; other values match no range.
  */
 export interface RecordFilter {
-  /** All must hold of the latest blob. In the order of first appearance the first equality leads, so the rarest goes first. */
+  /**
+   * All must hold of the latest blob. In the order of first appearance the first equality leads, or the first list of at most a
+   * hundred numbers, so the rarest goes first.
+   */
   readonly where?: readonly Condition[];
   /** Only records that have not ended: those without an `end-date`. */
   readonly live?: boolean;
