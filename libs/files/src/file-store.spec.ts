@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FileStore, StorageUnavailable } from '#records';
 import { openFileStore } from './open-file-store.js';
 
@@ -53,14 +53,14 @@ function objectServer(objects: Map<string, Buffer>): Server {
 describe.each(['memory', 'file', 's3'])('the file store %s:', (kind) => {
   const objects = new Map<string, Buffer>();
   const server = objectServer(objects);
-  const environment = { ...process.env };
   let folder: string;
   let store: FileStore;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gateway-files-'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test-key', AWS_SECRET_ACCESS_KEY: 'test-secret' });
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test-key');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test-secret');
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const urls: Record<string, string> = {
       memory: 'memory:',
@@ -71,7 +71,7 @@ describe.each(['memory', 'file', 's3'])('the file store %s:', (kind) => {
   });
 
   afterAll(async () => {
-    process.env = environment;
+    vi.unstubAllEnvs();
     await new Promise((resolve) => server.close(resolve));
     await rm(folder, { recursive: true, force: true });
   });

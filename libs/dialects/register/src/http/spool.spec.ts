@@ -3,21 +3,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BadRequest, BodyTooLarge } from '#dialect-kit';
 import { StorageUnavailable } from '#records';
 import { withSpooled } from './spool.js';
 
-const before = process.env.TMPDIR;
 let folder: string;
 beforeEach(async () => {
-  delete process.env.TMPDIR;
   folder = await mkdtemp(join(tmpdir(), 'spool-test-'));
-  process.env.TMPDIR = folder;
+  vi.stubEnv('TMPDIR', folder);
 });
 afterEach(async () => {
-  if (before === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = before;
+  vi.unstubAllEnvs();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -81,7 +78,7 @@ describe('a spooled body', () => {
   });
 
   it('needs room', async () => {
-    process.env.TMPDIR = join(folder, 'nowhere');
+    vi.stubEnv('TMPDIR', join(folder, 'nowhere'));
     await expect(withSpooled(bytes('a'), unlimited, () => Promise.resolve())).rejects.toThrow(StorageUnavailable);
   });
 });
