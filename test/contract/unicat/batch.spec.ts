@@ -124,6 +124,20 @@ describeOnEngines(
       await client.expectCurrent();
     });
 
+    it('shows assets as all calls left them, whichever call moved them', async () => {
+      const { result } = await succeed('assets/create', { parent: rootAsset, name: 'outer' });
+      const { data, result: answer } = await succeed('batch', {
+        requests: [
+          { path: '/assets/create', body: { parent: result.asset, name: 'inner' } },
+          { path: '/assets/update', body: { asset: result.asset, name: 'renamed' } },
+          { path: '/assets/create', body: { parent: result.asset, name: 'inner' } },
+        ],
+      });
+      const gids = [result.asset, ...[0, 2].map((at) => answer.results[at].asset)];
+      expect(gids.map((gid) => data.assets[gid].pathname)).toEqual(['/renamed', '/renamed/inner', '/renamed/inner-2']);
+      expect(data.assets).toEqual((await succeed('assets/get', { assets: gids })).data.assets);
+    });
+
     it('begins jobs once all is committed', async () => {
       const { result } = await succeed('batch', {
         requests: [
