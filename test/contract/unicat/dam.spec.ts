@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Answer, describeOnEngines } from '../../support/gateway.js';
 import { AssetClient, assetAt, pathOf, rootAsset, storagePathname } from './assets.js';
-import { expectFailure, foreignProject, type Json, project, unknownGid } from './client.js';
+import { callerOf, expectFailure, foreignProject, type Json, project, unknownGid } from './client.js';
+import { finishedJob } from './jobs.js';
 
 const red = { r: 255, g: 0, b: 0 };
 const blue = { r: 0, g: 0, b: 255 };
@@ -85,6 +86,30 @@ describeOnEngines('unicat: publishing assets', (gateway) => {
     expect((await fetch(first)).bytes).toEqual(bytes);
     // The old version is the asset's no more.
     expectFailure(await client.dam(`publish/${storagePathname(image)}`), 422);
+  });
+
+  it('never shows an older file where a restored backup lets a version come again', async () => {
+    const { succeed } = callerOf(gateway, () => client.token);
+    const replace = async (width: number): Promise<Json> => {
+      const content = await halves(width, 10);
+      const parts = [
+        { name: 'asset', content: image.gid },
+        { name: 'upload_file', content, filename: 'x.png' },
+      ];
+      return (await client.send('upload_update', ...parts)).envelope.data.assets[image.gid];
+    };
+    const addresses = async (asset: Json): Promise<string[]> => [await client.publish(asset), await transformed('/q=80', asset)];
+    const widths = async (paths: readonly string[]): Promise<(number | undefined)[]> =>
+      Promise.all(paths.map(async (path) => (await sharp((await fetch(path)).bytes).metadata()).width));
+    const { version } = (await succeed('backups/create', { created_by: 'Ines' })).result;
+    const before = await addresses(await replace(20));
+    const { result } = await succeed('backups/restore', { version });
+    await finishedJob(gateway(), client.token, result['job.token']);
+    expect((await client.get(image.gid)).version).toBe(1);
+    const again = await replace(40);
+    expect(again.version).toBe(2);
+    expect(await widths(await addresses(again))).toEqual([40, 40]);
+    expect(await widths(before)).toEqual([20, 20]);
   });
 
   it('shows nothing of what was not published', async () => {
