@@ -144,9 +144,16 @@ describeOnEngines('unicat: publishing assets', (gateway) => {
     expect(part.headers).toMatchObject({ 'content-range': `bytes 10-19/${bytes.length}`, 'content-length': '10' });
     expect(part.bytes).toEqual(bytes.subarray(10, 20));
     expect((await fetch(path, { range: 'bytes=-5' })).bytes).toEqual(bytes.subarray(-5));
+    for (const length of [bytes.length + 1, '9'.repeat(30)]) {
+      const all = await fetch(path, { range: `bytes=-${length}` });
+      expect([all.status, all.headers['content-range']]).toEqual([206, `bytes 0-${bytes.length - 1}/${bytes.length}`]);
+      expect(all.bytes).toEqual(bytes);
+    }
+    expect((await fetch(path, { range: 'bytes=-0' })).status).toBe(416);
     const beyond = await fetch(path, { range: `bytes=${bytes.length}-` });
     expect([beyond.status, beyond.headers['content-range']]).toEqual([416, `bytes */${bytes.length}`]);
-    for (const headers of [{ range: 'bytes=0-1,5-6' }, { range: 'lines=1-2' }, { range: 'bytes=0-1', 'if-range': '"other"' }]) {
+    const elsewhere = ['"other"', '*', `W/${etag}`, `${etag}, "other"`].map((tag) => ({ range: 'bytes=0-1', 'if-range': tag }));
+    for (const headers of [{ range: 'bytes=0-1,5-6' }, { range: 'lines=1-2' }, ...elsewhere]) {
       const whole = await fetch(path, headers as Record<string, string>);
       expect([whole.status, whole.bytes.length]).toEqual([200, bytes.length]);
     }
