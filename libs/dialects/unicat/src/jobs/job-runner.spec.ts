@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewaySpace, objectHash, type RecordStore, type Space, StorageUnavailable, systemClock } from '#records';
 import { openStorage, type Storage } from '#storage';
+import { NotPossible } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
 import { jobCollection, placementCollection } from '../mapping/collections.js';
 import { readJob } from '../mapping/job-log.js';
@@ -51,7 +52,7 @@ describe('JobRunner', () => {
     return { writes, deleteForGood, start };
   }
 
-  const told = async (): Promise<JobDocument['status'][]> =>
+  const statuses = async (): Promise<JobDocument['status'][]> =>
     (await new Announcements(storage.store, systemClock).list(0, 100)).flatMap(({ announcement }) =>
       announcement.kind === 'job' ? [announcement.document.status] : [],
     );
@@ -72,7 +73,7 @@ describe('JobRunner', () => {
 
   it('takes up at its start what an earlier process has left', async () => {
     await remove(processOver(storage.store));
-    expect(await told()).toEqual(['queued']);
+    expect(await statuses()).toEqual(['queued']);
     expect(await isThere(group)).toBe(false);
     // What is left to do is unknown already.
     expect(await isThere(children[0] ?? '')).toBe(true);
@@ -80,8 +81,8 @@ describe('JobRunner', () => {
     expect([...seen.keys()]).toEqual([]);
     const runner = processOver(storage.store).start();
     await runner.onApplicationBootstrap();
-    await until(async () => (await told()).at(-1) === 'done');
-    expect(await told()).toEqual(['queued', 'processing', 'done']);
+    await until(async () => (await statuses()).at(-1) === 'done');
+    expect(await statuses()).toEqual(['queued', 'processing', 'done']);
     expect(await stored()).toMatchObject([{ status: 'done', job: 'permanent_delete_record' }]);
     for (const gid of children) expect(await isThere(gid)).toBe(false);
     await runner.onModuleDestroy();
@@ -122,29 +123,32 @@ describe('JobRunner', () => {
     await first.writes.execute(member, (write) => write.startJob('link_records', {}));
     await until(async () => (await stored())[0]?.status === 'done');
     await runner.onModuleDestroy();
-    expect(await told()).toEqual(['queued', 'processing']);
+    expect(await statuses()).toEqual(['queued', 'processing']);
     const next = processOver(storage.store, counted).start();
     await next.onApplicationBootstrap();
-    await until(async () => (await told()).at(-1) === 'done');
+    await until(async () => (await statuses()).at(-1) === 'done');
     await next.onModuleDestroy();
     expect(runs).toBe(1);
     expect(await stored()).toMatchObject([{ status: 'done', info: { total: 7 } }]);
   });
 
-  it('ends a job that fails as done, with the reason, and keeps nothing of its work', async () => {
+  it.each([
+    ['the reason', new NotPossible('It cannot be done'), 'It cannot be done'],
+    ['nothing of how it is made where that is at fault', new TypeError('x is not a function'), 'Process error'],
+  ])('ends a job that fails as done, with %s, and keeps nothing of its work', async (_, error, told) => {
     const failing: JobWork = {
       name: 'delete_records',
       run: async (write) => {
         await write.putRecords([{ gid: children[0] ?? '', placement: 'removed' }]);
-        throw new Error('It cannot be done');
+        throw error;
       },
     };
     const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     const runs = processOver(storage.store, failing);
     const runner = runs.start();
     await runs.writes.execute(member, (write) => write.startJob('delete_records', {}));
-    await until(async () => (await told()).at(-1) === 'done');
-    expect(await stored()).toMatchObject([{ status: 'done', info: { error: 'It cannot be done' } }]);
+    await until(async () => (await statuses()).at(-1) === 'done');
+    expect(await stored()).toMatchObject([{ status: 'done', info: { error: told } }]);
     expect(await isThere(children[0] ?? '')).toBe(true);
     await runner.onModuleDestroy();
     expect(warn).toHaveBeenCalledTimes(1);
