@@ -7,7 +7,7 @@ import type { SearchedRecords } from './record-search.js';
 
 /** One part of a selection (contract §4.4); records that are named one by one are one part. */
 export type SelectionPart =
-  | { readonly kind: 'records'; readonly gids: readonly Gid[] }
+  | { readonly kind: 'records'; readonly gids: ReadonlySet<Gid> }
   | { readonly kind: 'children'; readonly parent: Gid; readonly query: ChildrenQuery; readonly exclude: ReadonlySet<Gid> }
   | { readonly kind: 'search'; readonly query: SearchedRecords; readonly exclude: ReadonlySet<Gid> };
 
@@ -20,11 +20,15 @@ type Members = { readonly [name: string]: JsonValue };
 export function readSelection(selection: unknown): readonly SelectionPart[] {
   if (!Array.isArray(selection) || selection.length === 0) throw new BulkSelectionError();
   const parts: SelectionPart[] = [];
+  let named = new Set<Gid>();
   for (const item of selection as readonly JsonValue[]) {
-    const last = parts.at(-1);
-    if (typeof item !== 'string') parts.push(readPart(item));
-    else if (last?.kind === 'records') parts.splice(-1, 1, { kind: 'records', gids: [...new Set([...last.gids, item])] });
-    else parts.push({ kind: 'records', gids: [item] });
+    if (typeof item !== 'string') {
+      parts.push(readPart(item));
+      named = new Set();
+      continue;
+    }
+    if (named.size === 0) parts.push({ kind: 'records', gids: named });
+    named.add(item);
   }
   return parts;
 }

@@ -74,7 +74,8 @@ export class AssetTree {
     const below: StoredAsset[] = [];
     for (let folders = [gid]; folders.length > 0; ) {
       const children = [...(await this.childrenOf(folders)).values()].flat();
-      below.push(...children);
+      // One by one: as arguments, a large folder would be more than a stack holds.
+      for (const child of children) below.push(child);
       folders = children.filter(({ document }) => !document.is_file).map(({ document }) => document.gid);
     }
     return below;
