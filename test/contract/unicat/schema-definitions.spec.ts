@@ -186,6 +186,15 @@ describeOnEngines('unicat: definitions, classes, layouts', (gateway) => {
       for (const body of [{}, { name: 5 }, { components: [] }, { components: { x: 1 } }, { root: 5 }]) {
         await refuse(`${path}/layouts/modify`, { [kind]: owner.gid, ...body }, 400);
       }
+      const box = { type: 'vertical', content: [] };
+      for (const odd of [
+        { main: box },
+        { [root]: { type: 5, content: [] } },
+        { [root]: { type: 'vertical', content: {} } },
+        { [root]: {} },
+      ]) {
+        await refuse(`${path}/layouts/modify`, { [kind]: owner.gid, root: Object.keys(odd)[0], components: odd }, 400);
+      }
       await refuse(`${path}/layouts/modify`, { [kind]: unknownGid, name: 'x' }, 422);
       await answer(`${path}/commit`, { [kind]: owner.gid });
       const layout = { ...schema.layouts[owner.layout], name: 'wide', root, components };
