@@ -1,0 +1,45 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../support/gateway.js';
+import { callerOf, project, sample, tokenOf } from './client.js';
+
+const { options } = sample.data['cc.projects'][project];
+const [ordering] = options.orderedorderings as [string];
+
+describeOnEngines('unicat: the order of siblings', (gateway) => {
+  let token = '';
+  /** Three records below a parent that no other case uses, in order. */
+  let parent: string;
+  let siblings: [string, string, string];
+  beforeAll(async () => {
+    token = await tokenOf(gateway());
+  });
+  const { succeed, show } = callerOf(gateway, () => token);
+  const create = async (below: string): Promise<string> =>
+    (await succeed('records/create', { parent: below, ordering })).result.record;
+  const childrenOf = async (by = ordering): Promise<string[]> =>
+    (await succeed('records/children', { record: parent, ordering: by })).result.children;
+  beforeEach(async () => {
+    parent = await create(sample.root);
+    siblings = [await create(parent), await create(parent), await create(parent)];
+  });
+
+  it('a link that is put before its original moves it on', async () => {
+    const [first, second, third] = siblings;
+    const { result } = await succeed('records/link', { record: third, parent, ordering, before_record: second });
+    expect(await childrenOf()).toEqual([first, result.record, second, third]);
+    const indexes = await Promise.all((await childrenOf()).map(async (gid) => (await show(gid)).orderings[ordering]));
+    expect(indexes).toEqual([1, 2, 3, 4]);
+  });
+
+  it('a selection is linked before records of its own', async () => {
+    const [first, second, third] = siblings;
+    await succeed('records/bulk/link', { selection: [third, second], parent, ordering, before_record: second });
+    await expect.poll(childrenOf).toHaveLength(5);
+    const all = await childrenOf();
+    expect([all[0], ...all.slice(3)]).toEqual([first, second, third]);
+    const linked = await Promise.all(all.slice(1, 3).map(async (gid) => (await show(gid)).canonical));
+    expect(linked).toEqual([third, second]);
+    const indexes = await Promise.all(all.map(async (gid) => (await show(gid)).orderings[ordering]));
+    expect(indexes).toEqual([1, 2, 3, 4, 5]);
+  });
+});
