@@ -170,6 +170,22 @@ describeOnEngines('unicat: definitions, classes, layouts', (gateway) => {
     await refuse('definitions/modify', {}, 400);
   });
 
+  it('a layout can be shared once it is committed', async () => {
+    const [one, other] = [named('classes', 'seo'), named('classes', 'dimensions')];
+    const before = (await init()).layouts;
+    const opened = await succeed('classes/modify', { class: one.gid, label: { en: 'Opened' } });
+    const { layout } = opened.data.classes[opened.result.class];
+    await refuse('classes/modify', { class: other.gid, layout }, 422);
+    await refuse('classes/create', { layout }, 422);
+    // It is that of the working copy already.
+    await succeed('classes/modify', { class: one.gid, layout });
+    const { result, data } = await succeed('classes/modify', { class: one.gid, layout: other.layout });
+    expect(data.classes[result.class].layout).toBe(other.layout);
+    expect((await init()).layouts).not.toHaveProperty(layout);
+    await succeed('classes/revert', { class: one.gid });
+    expect((await init()).layouts).toEqual(before);
+  });
+
   it('layouts/modify changes the layout with its owner, and commit makes it official', async () => {
     for (const [kind, path, owner] of [
       ['definition', 'definitions', variant],
