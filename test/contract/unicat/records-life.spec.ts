@@ -205,6 +205,23 @@ describeOnEngines('unicat: records are published and deleted', (gateway) => {
     expect((await show(original.gid)).backlinks).not.toContain(link);
   });
 
+  it('a copy of a link to something deleted is deleted too, and comes back with it', async () => {
+    const create = async (): Promise<string> => (await succeed('records/create', { parent: root.gid, ordering })).result.record;
+    const [original, parent] = [await create(), await create()];
+    const { result: link } = await succeed('records/link', { record: original, parent, ordering });
+    await succeed('records/delete', { record: original });
+    const { result: duplicate } = await succeed('records/duplicate', { record: link.record });
+    const { result: copy } = await succeed('records/shallow_copy', { record: link.record, parent, ordering });
+    const family = [original, link.record, duplicate.record, copy.record];
+    expect((await showAll(family)).map(({ status }) => status)).toEqual(family.map(() => 'deleted'));
+    await succeed('records/undelete', { record: original });
+    expect((await showAll(family)).map(({ status }) => status)).toEqual(family.map(() => 'published'));
+    // A link that is deleted alone is copied like any other record.
+    await succeed('records/delete', { record: link.record });
+    const { result: again, data } = await succeed('records/duplicate', { record: link.record });
+    expect(data.records[again.record].status).toBe('published');
+  });
+
   it('bulk calls are jobs; what is impossible fails alone', async () => {
     const group = records.find(
       ({ gid, treelevel, childcount }) => treelevel === 2 && childcount === 11 && gid !== deletedGroup.gid,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { endDate, hasEnded, type RecordFields } from '#records';
+import { recordCollection } from '../mapping/collections.js';
 import type { Placement } from '../mapping/placement.js';
 import type { Gid } from '../wire/schema.js';
 import { findPlacedRecords, type PlacedRecord } from './placed-records.js';
@@ -22,10 +23,15 @@ export interface CopySource {
  */
 export async function copyRecords(write: ProjectWrite, sources: readonly CopySource[], deep: boolean): Promise<Gid[]> {
   const gids = new Map<Gid, Gid>();
+  const deleted = await deletedAmong(
+    write,
+    sources.flatMap(({ record }) => record.placement.canonical ?? []),
+  );
   const tops = sources.map(({ record: { record, placement }, parent, orderings }): RecordChange => {
     const gid = randomUUID();
     gids.set(record.key, gid);
-    return copyOf(write, gid, { record, placement: { ...placement, parent, orderings } }, placement.canonical);
+    const copy = copyOf(write, gid, { record, placement: { ...placement, parent, orderings } }, placement.canonical);
+    return deleted.has(placement.canonical ?? '') ? { ...copy, values: record.fields } : copy;
   });
   await write.putRecords(tops);
   await touchCanonicals(write, tops);
@@ -33,6 +39,12 @@ export async function copyRecords(write: ProjectWrite, sources: readonly CopySou
   if (deep)
     for (const [at, { record }] of sources.entries()) await copyBelow(write, record.record.key, tops[at]?.gid ?? '', gids);
   return tops.map(({ gid }) => gid);
+}
+
+/** A link to one of them is deleted as well. */
+async function deletedAmong({ tx }: ProjectWrite, gids: readonly Gid[]): Promise<ReadonlySet<Gid>> {
+  const records = await tx.findRecords(recordCollection, gids);
+  return new Set(records.filter(({ fields }) => hasEnded(fields)).map(({ key }) => key));
 }
 
 /** Level by level, so that a parent's copy is there before those of its children; none of them may be a copy itself. */
