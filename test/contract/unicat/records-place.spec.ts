@@ -224,9 +224,15 @@ describeOnEngines('unicat: records move, are copied and linked', (gateway) => {
     await succeed('records/orderings/set', { record: a, orderings: { [ordering]: -5 } });
     expect((await childrenOf(group.gid))[0]).toBe(a);
     await refuse('records/orderings/set', { record: a, orderings: { x: 1 } }, 400);
-    for (const orderings of [undefined, [], 'x', { [ordering]: '1' }, { [ordering]: 1.5 }, { [ordering]: null }]) {
+    const odd = ['1', 1.5, null, Number.MAX_SAFE_INTEGER].map((index) => ({ [ordering]: index }));
+    for (const orderings of [undefined, [], 'x', ...odd]) {
       await refuse('records/orderings/set', { record: a, orderings }, 400);
     }
     await refuse('records/orderings/set', { record: unknownGid, orderings: {} }, 422);
+    // Behind the largest index there is room for more.
+    await succeed('records/orderings/set', { record: a, orderings: { [ordering]: 2 ** 52 } });
+    const { result: last, data: shown } = await succeed('records/create', { parent: group.gid, ordering });
+    expect(shown.records[last.record].orderings[ordering]).toBe(2 ** 52 + 1);
+    expect((await childrenOf(group.gid)).slice(-2)).toEqual([a, last.record]);
   });
 });
