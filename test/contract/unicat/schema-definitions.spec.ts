@@ -186,6 +186,18 @@ describeOnEngines('unicat: definitions, classes, layouts', (gateway) => {
     expect((await init()).layouts).toEqual(before);
   });
 
+  it('a layout goes with the last one that has it, under way or not', async () => {
+    const before = (await init()).layouts;
+    const { result: first } = await succeed('classes/create', { name: 'first_of_two' });
+    await succeed('classes/commit', { class: first.class });
+    const { result: second } = await succeed('classes/create', { name: 'second_of_two', layout: first.layout });
+    await succeed('classes/delete', { class: first.class });
+    expect((await init()).layouts).toHaveProperty(first.layout);
+    await succeed('classes/layouts/modify', { class: second.class, name: 'under way' });
+    await succeed('classes/revert', { class: second.class });
+    expect((await init()).layouts).toEqual(before);
+  });
+
   it('layouts/modify changes the layout with its owner, and commit makes it official', async () => {
     for (const [kind, path, owner] of [
       ['definition', 'definitions', variant],
