@@ -74,4 +74,13 @@ describeOnEngines('unicat: the order of siblings', (gateway) => {
     expect(await childrenOf(last.ordering)).toEqual([first, second, copy.record, third]);
     expect(await childrenOf(by)).toEqual([second, first, third, copy.record]);
   });
+
+  it('in such an ordering the last one of many is the last one as well', async () => {
+    const more: string[] = [];
+    for (let count = 0; count < 110; count += 1) more.push(await create(parent));
+    const { result } = await succeed('orderings/create', { name: 'Younger' });
+    const { result: created } = await succeed('records/create', { parent, ordering: result.ordering });
+    const query = { record: parent, ordering: result.ordering, 'page.size': 1000 };
+    expect((await succeed('records/children', query)).result.children).toEqual([...siblings, ...more, created.record]);
+  });
 });

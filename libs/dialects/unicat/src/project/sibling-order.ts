@@ -9,27 +9,41 @@ type Orderings = Placement['orderings'];
 
 const pageSize = 500;
 
+/** Up to so many siblings are all looked at. */
+const fewSiblings = 100;
+
 /**
  * Indexes of a record that comes last below the parent, in all orderings of the project. Siblings without an index stand there (contract
  * §4.1), such as those that are older than the ordering: they get one, in the order they have.
  */
 export async function placeLast(write: ProjectWrite, parent: Gid): Promise<Orderings> {
-  const siblings = await write.tree.countChildren(parent, undefined);
+  const siblings = await listSome(write, parent);
   const orderings: { [key: string]: number } = {};
   for (const ordering of write.project.options.orderedorderings) {
-    orderings[ordering] = (await indexAll(write, parent, ordering, siblings)) + 1;
+    const attribute = orderAttribute(parent, ordering);
+    const lacking = siblings.some(({ fields }) => !Object.hasOwn(fields, attribute));
+    const last = lacking ? await indexAll(write, parent, ordering) : await write.tree.lastIndex(parent, ordering);
+    orderings[ordering] = last + 1;
   }
   return orderings;
 }
 
-/** @returns the highest index; 0 where there are no siblings */
-async function indexAll(write: ProjectWrite, parent: Gid, ordering: string, siblings: number): Promise<number> {
+/** All siblings where they are few; of many the oldest and the newest stand for all, so that they need not be counted. */
+async function listSome({ tx }: ProjectWrite, parent: Gid): Promise<readonly StoredRecord[]> {
+  const where = [{ attribute: parentAttribute, equals: parent }];
+  const { items, more } = await tx.listRecords(placementCollection, { where, limit: fewSiblings });
+  if (!more) return items;
+  const { items: newest } = await tx.listRecords(placementCollection, { where, descending: true, limit: 1 });
+  return [...items.slice(0, 1), ...newest];
+}
+
+/** @returns the highest index */
+async function indexAll(write: ProjectWrite, parent: Gid, ordering: string): Promise<number> {
   const attribute = orderAttribute(parent, ordering);
+  const where = [{ attribute: parentAttribute, equals: parent }];
   let last = await write.tree.lastIndex(parent, ordering);
-  if (siblings === 0 || (await hasIndexes(write, attribute, siblings))) return last;
   const changes: RecordChange[] = [];
   for (let after = 0; ; ) {
-    const where = [{ attribute: parentAttribute, equals: parent }];
     const { items, more } = await write.tx.listRecords(placementCollection, { where, after, limit: pageSize });
     for (const item of items) {
       if (Object.hasOwn(item.fields, attribute)) continue;
@@ -41,12 +55,6 @@ async function indexAll(write: ProjectWrite, parent: Gid, ordering: string, sibl
   }
   await write.putRecords(changes);
   return last;
-}
-
-/** Whether so many siblings have an index: as good as counting them, and cheaper. */
-async function hasIndexes({ tx }: ProjectWrite, attribute: string, count: number): Promise<boolean> {
-  const { items } = await tx.listRecords(placementCollection, { orderBy: { attribute }, skip: count - 1, limit: 1 });
-  return items.length > 0;
 }
 
 /**
