@@ -52,26 +52,36 @@ async function copyBelow(write: ProjectWrite, source: Gid, copy: Gid, tops: Read
   const [, ...levels] = await write.tree.listSubtree([source]);
   const made = new Set(tops.values());
   const copied = new Map<Gid, Gid>([[source, copy]]);
-  for (const gid of levels.flat()) if (!made.has(gid)) copied.set(gid, randomUUID());
-  const left = new Set<Gid>();
+  const links: PlacedRecord[] = [];
   for (const level of levels) {
     for (let at = 0; at < level.length; at += atOnce) {
-      const placed = await findPlacedRecords(write.tx, level.slice(at, at + atOnce));
-      const changes = inOrderOf(level.slice(at, at + atOnce), placed).flatMap((each): RecordChange[] => {
-        const gid = copied.get(each.record.key);
-        const parent = copied.get(each.placement.parent ?? '');
-        const isLeft = gid === undefined || parent === undefined || left.has(each.placement.parent ?? '');
-        if (isLeft || hasEnded(each.record.fields)) {
-          left.add(each.record.key);
-          return [];
-        }
-        const { canonical } = each.placement;
-        const original = canonical === null ? null : (copied.get(canonical) ?? canonical);
-        return [copyOf(write, gid, { ...each, placement: { ...each.placement, parent } }, original)];
-      });
+      const some = level.slice(at, at + atOnce);
+      const changes = inOrderOf(some, await findPlacedRecords(write.tx, some)).flatMap(
+        ({ record, placement }): RecordChange[] => {
+          // Undefined below what is left out.
+          const parent = copied.get(placement.parent ?? '');
+          if (parent === undefined || made.has(record.key) || hasEnded(record.fields)) return [];
+          const each = { record, placement: { ...placement, parent } };
+          if (placement.canonical !== null) {
+            links.push(each);
+            return [];
+          }
+          const gid = randomUUID();
+          copied.set(record.key, gid);
+          return [copyOf(write, gid, each, null)];
+        },
+      );
       await write.putRecords(changes);
-      await touchCanonicals(write, changes);
     }
+  }
+  // Only now it is known what of that which they point at is copied.
+  for (let at = 0; at < links.length; at += atOnce) {
+    const changes = links.slice(at, at + atOnce).map((each) => {
+      const canonical = each.placement.canonical ?? '';
+      return copyOf(write, randomUUID(), each, copied.get(canonical) ?? canonical);
+    });
+    await write.putRecords(changes);
+    await touchCanonicals(write, changes);
   }
 }
 
