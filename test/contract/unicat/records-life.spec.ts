@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../support/gateway.js';
 import { callerOf, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
+import { finishedJob } from './jobs.js';
 import { syncOf } from './sync.js';
 
 const { options } = sample.data['cc.projects'][project];
@@ -89,6 +90,16 @@ describeOnEngines('unicat: records are published and deleted', (gateway) => {
     await succeed('records/channels/set', { record: group.gid, channels: [webshop, printed], enabled: false });
     await sync.finish(() => succeed('records/channels/copy_down', { record: group.gid }), 'copy_record_channels_down');
     for (const { channels } of await showAll(below)) expect(channels).toEqual(['__all__']);
+  });
+
+  it('case 56: copy_down from a record that is deleted for good before the job begins has nothing to do', async () => {
+    const { result: made } = await succeed('records/create', { parent: root.gid, ordering });
+    const body = { record: made.record };
+    await succeed('records/delete', body);
+    const paths = ['/records/channels/copy_down', '/records/permanent_delete'];
+    const { result } = await succeed('batch', { requests: paths.map((path) => ({ path, body })) });
+    const { status, info } = await finishedJob(gateway(), token, result.results[0]['job.token']);
+    expect({ status, info }).toEqual({ status: 'done', info: { total: 0, remaining: 0 } });
   });
 
   it('case 56: what is wrong with a request about channels', async () => {
