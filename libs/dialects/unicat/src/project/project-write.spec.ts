@@ -10,6 +10,7 @@ import { Announcements } from '../sync/announcements.js';
 import { ImportProject } from '../use-cases/import-project.use-case.js';
 import { DeleteOptions } from '../use-cases/options/change-options.use-cases.js';
 import { SetChannels } from '../use-cases/records/channels.use-case.js';
+import { SetOrderings } from '../use-cases/records/set-orderings.use-case.js';
 import type { Definition, Field } from '../wire/schema.js';
 import { commitItem } from './commit-item.js';
 import { ProjectWrites } from './project-writes.js';
@@ -26,11 +27,9 @@ interface SampleRecord {
 const records = Object.values<SampleRecord>(sample.data.records);
 const definitions = Object.values<Definition>(sample.data.definitions);
 const fieldNamed = (name: string): Field => Object.values<Field>(sample.data.fields).find((each) => each.name === name) as Field;
-const [, webshop, printed] = sample.data['cc.projects'][sample.result.project].options.orderedchannels as [
-  string,
-  string,
-  string,
-];
+const { orderedchannels, orderedorderings } = sample.data['cc.projects'][sample.result.project].options;
+const [, webshop, printed] = orderedchannels as [string, string, string];
+const [ordering] = orderedorderings as [string];
 
 describe('ProjectWrite tells of records that look different', () => {
   let storage: Storage;
@@ -90,9 +89,10 @@ describe('ProjectWrite tells of records that look different', () => {
     const having = records.filter(({ parent, channels }) => parent !== null && both.every((each) => channels.includes(each)));
     const [{ gid, parent }] = having as [SampleRecord];
     expect(await placementOf(gid)).toMatchObject({ [`channels.${parent}`]: both });
-    const switchOff = { member, record: gid, channels: [webshop], enabled: false };
-    expect(await written(() => new SetChannels(writes).execute({ ...switchOff, enabled: true }))).toEqual({});
-    expect(await written(() => new SetChannels(writes).execute(switchOff))).toEqual({ [placementCollection]: [gid] });
-    expect(await placementOf(gid)).not.toHaveProperty(`channels.${parent}`);
+    const switchOn = { member, record: gid, channels: [webshop], enabled: true };
+    expect(await written(() => new SetChannels(writes).execute(switchOn))).toEqual({});
+    const order = { member, record: gid, orderings: { [ordering]: 7 }, languages: undefined };
+    expect(await written(() => new SetOrderings(writes).execute(order))).toEqual({ [placementCollection]: [gid] });
+    expect(await placementOf(gid)).toMatchObject({ [`channels.${parent}`]: [webshop], [`order.${parent}.${ordering}`]: '7' });
   });
 });
