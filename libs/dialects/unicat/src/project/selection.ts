@@ -20,13 +20,16 @@ type Members = { readonly [name: string]: JsonValue };
 export function readSelection(selection: unknown): readonly SelectionPart[] {
   if (!Array.isArray(selection) || selection.length === 0) throw new BulkSelectionError();
   const parts: SelectionPart[] = [];
+  let gids: Gid[] = [];
   for (const item of selection as readonly JsonValue[]) {
-    const last = parts.at(-1);
     if (typeof item !== 'string') parts.push(readPart(item));
-    else if (last?.kind === 'records') parts.splice(-1, 1, { kind: 'records', gids: [...new Set([...last.gids, item])] });
-    else parts.push({ kind: 'records', gids: [item] });
+    else if (parts.at(-1)?.kind === 'records') gids.push(item);
+    else {
+      gids = [item];
+      parts.push({ kind: 'records', gids });
+    }
   }
-  return parts;
+  return parts.map((part) => (part.kind === 'records' ? { ...part, gids: [...new Set(part.gids)] } : part));
 }
 
 /**
