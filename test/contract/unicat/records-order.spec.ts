@@ -37,7 +37,7 @@ describeOnEngines('unicat: the order of siblings', (gateway) => {
   it('a selection is linked before records of its own', async () => {
     const [first, second, third] = siblings;
     await succeed('records/bulk/link', { selection: [third, second], parent, ordering, before_record: second });
-    await expect.poll(childrenOf).toHaveLength(5);
+    await expect.poll(childrenOf, { timeout: 20_000 }).toHaveLength(5);
     const all = await childrenOf();
     expect([all[0], ...all.slice(3)]).toEqual([first, second, third]);
     const linked = await Promise.all(all.slice(1, 3).map(async (gid) => (await show(gid)).canonical));
@@ -82,5 +82,20 @@ describeOnEngines('unicat: the order of siblings', (gateway) => {
     const { result: created } = await succeed('records/create', { parent, ordering: result.ordering });
     const query = { record: parent, ordering: result.ordering, 'page.size': 1000 };
     expect((await succeed('records/children', query)).result.children).toEqual([...siblings, ...more, created.record]);
+  });
+
+  it('a record is put before one that lacks an index, where the oldest and the newest of many have one', async () => {
+    const more: string[] = [];
+    for (let count = 0; count < 110; count += 1) more.push(await create(parent));
+    const { result } = await succeed('orderings/create', { name: 'Younger' });
+    const { ordering: by } = result;
+    const [first, ...others] = [...siblings, ...more] as [string, ...string[]];
+    const [newest, moved, before] = [others.at(-1)!, others.at(-2)!, others[50]!];
+    await succeed('records/orderings/set', { record: first, orderings: { [by]: 1 } });
+    await succeed('records/orderings/set', { record: newest, orderings: { [by]: 2 } });
+    await succeed('records/move', { record: moved, parent, ordering: by, before_record: before });
+    const all = (await succeed('records/children', { record: parent, ordering: by, 'page.size': 1000 })).result.children;
+    const still = others.filter((gid) => gid !== moved && gid !== newest);
+    expect(all).toEqual([first, newest, ...still.slice(0, 50), moved, ...still.slice(50)]);
   });
 });

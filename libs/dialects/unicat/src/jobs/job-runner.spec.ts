@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewaySpace, objectHash, type RecordStore, type Space, StorageUnavailable, systemClock } from '#records';
 import { openStorage, type Storage } from '#storage';
+import { NotPossible } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
 import { jobCollection, placementCollection } from '../mapping/collections.js';
 import { readJob } from '../mapping/job-log.js';
@@ -131,12 +132,15 @@ describe('JobRunner', () => {
     expect(await stored()).toMatchObject([{ status: 'done', info: { total: 7 } }]);
   });
 
-  it('ends a job that fails as done, with the reason, and keeps nothing of its work', async () => {
+  it.each([
+    ['the reason where it was refused', new NotPossible('It cannot be done'), 'It cannot be done'],
+    ['nothing of a failure of ours', new Error('SELECT secret'), 'Process error'],
+  ])('ends a job that fails as done, with %s, and keeps nothing of its work', async (_, failure, reason) => {
     const failing: JobWork = {
       name: 'delete_records',
       run: async (write) => {
         await write.putRecords([{ gid: children[0] ?? '', placement: 'removed' }]);
-        throw new Error('It cannot be done');
+        throw failure;
       },
     };
     const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
@@ -144,7 +148,7 @@ describe('JobRunner', () => {
     const runner = runs.start();
     await runs.writes.execute(member, (write) => write.startJob('delete_records', {}));
     await until(async () => (await told()).at(-1) === 'done');
-    expect(await stored()).toMatchObject([{ status: 'done', info: { error: 'It cannot be done' } }]);
+    expect(await stored()).toMatchObject([{ status: 'done', info: { error: reason } }]);
     expect(await isThere(children[0] ?? '')).toBe(true);
     await runner.onModuleDestroy();
     expect(warn).toHaveBeenCalledTimes(1);

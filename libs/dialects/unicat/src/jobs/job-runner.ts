@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   type ActorId,
+  isSharedError,
   RECORD_STORE,
   type RecordStore,
   SPACE_DIRECTORY,
@@ -10,6 +11,7 @@ import {
   type SpaceId,
   StorageUnavailable,
 } from '#records';
+import { UnicatError } from '../errors/unicat-errors.js';
 import { jobCollection } from '../mapping/collections.js';
 import { type Job, readJob, statusAttribute } from '../mapping/job-log.js';
 import { ProjectWrites } from '../project/project-writes.js';
@@ -121,7 +123,8 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     this.logger.warn({ msg: 'A job has failed', space: space.id, token, err: error });
     try {
       const found = await this.find(space, token);
-      const reason = error instanceof Error ? error.message : 'Process error';
+      // Of other failures the log tells; their messages may show what clients must not see.
+      const reason = error instanceof UnicatError || isSharedError(error) ? error.message : 'Process error';
       if (found !== undefined) await this.end(space, found.job, found.startedBy, async () => ({ error: reason }));
       return true;
     } catch (again) {

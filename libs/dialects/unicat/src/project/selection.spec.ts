@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BulkSelectionError } from '../errors/unicat-errors.js';
 import { readSelection } from './selection.js';
 
 const gidOf = (at: number): string => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
@@ -11,6 +12,12 @@ describe('readSelection', () => {
       { kind: 'children', parent: one, query: {}, exclude: new Set() },
       { kind: 'records', gids: [other] },
     ]);
+  });
+
+  it('takes a thousand parts and no more', () => {
+    const parts = Array.from({ length: 1000 }, (_, at) => ({ children: gidOf(at) }));
+    expect(readSelection(parts)).toHaveLength(1000);
+    expect(() => readSelection([...parts, gidOf(1)])).toThrow(BulkSelectionError);
   });
 
   // A body has room for this many. Comparing each with all before it took a minute, in which nobody else was answered.

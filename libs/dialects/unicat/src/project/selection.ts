@@ -13,6 +13,9 @@ export type SelectionPart =
 
 type Members = { readonly [name: string]: JsonValue };
 
+/** Each part but those of gids alone is looked up for every page; gids that follow each other are one. */
+const mostParts = 1000;
+
 /**
  * @param selection as it came
  * @throws BulkSelectionError
@@ -29,6 +32,7 @@ export function readSelection(selection: unknown): readonly SelectionPart[] {
       parts.push({ kind: 'records', gids });
     }
   }
+  if (parts.length > mostParts) throw new BulkSelectionError();
   return parts.map((part) => (part.kind === 'records' ? { ...part, gids: [...new Set(part.gids)] } : part));
 }
 

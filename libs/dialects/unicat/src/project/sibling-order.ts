@@ -60,7 +60,6 @@ async function indexAll(write: ProjectWrite, parent: Gid, ordering: string): Pro
 /**
  * Makes room in one ordering for `count` records before a sibling. Without a gap before it, it and those behind move on until
  * there is one.
- * @param sibling with an index, as all have after `placeLast`
  * @returns the first of the free indexes
  * @throws RecordNotFound for a sibling that does not exist
  * @throws NotPossible where it is not below the parent
@@ -72,9 +71,7 @@ export async function makeRoomBefore(
   sibling: Gid,
   count = 1,
 ): Promise<number> {
-  const { placement } = await write.require(sibling);
-  const index = placement.orderings[ordering];
-  if (placement.parent !== parent || index === undefined) throw new NotPossible();
+  const index = await indexOf(write, parent, ordering, sibling);
   const attribute = orderAttribute(parent, ordering);
   const neighbours = { orderBy: { attribute }, before: index, descending: true, limit: 1 } as const;
   const [previous] = (await write.tx.listRecords(placementCollection, neighbours)).items;
@@ -83,6 +80,16 @@ export async function makeRoomBefore(
   if (last < index - count) return index - count;
   await moveOn(write, parent, ordering, index, count);
   return index;
+}
+
+/** One that lacks an index still gets it, with all others that do. */
+async function indexOf(write: ProjectWrite, parent: Gid, ordering: string, sibling: Gid): Promise<number> {
+  const { placement } = await write.require(sibling);
+  if (placement.parent !== parent) throw new NotPossible();
+  const index = placement.orderings[ordering];
+  if (index !== undefined) return index;
+  await indexAll(write, parent, ordering);
+  return indexOf(write, parent, ordering, sibling);
 }
 
 /** As `makeRoomBefore`, behind a sibling that has an index in the ordering. */
