@@ -1,42 +1,7 @@
 #!/bin/sh
-# Runs the official Unicat client, unmodified, through all that it offers, against a gateway of its own with demo data in memory
-# (contract case 64). Optional: it needs Python 3.10 or later and a package index, which `npm test` must not.
-set -eu
+# Runs the official Unicat client, unmodified, through all that it offers (contract case 64). Optional: `npm test` needs no Python.
+. "$(dirname "$0")/gateway.sh"
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-scratch=$(mktemp -d)
-gateway=
-finish() {
-  if [ -n "$gateway" ]; then kill "$gateway" 2>/dev/null || true; wait "$gateway" 2>/dev/null || true; fi
-  rm -rf "$scratch"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-python3 -m venv "$scratch/venv"
-"$scratch/venv/bin/pip" install --quiet --disable-pip-version-check unicat==0.7.12
-
-cd "$root"
-node scripts/build.mjs
-env HOST=127.0.0.1 PORT=0 DATABASE_URL=sqlite::memory: FILES_URL=memory: DEMO_DATA=true RATE_LIMITS=false LOG_LEVEL=error \
-  JWT_SECRET='of one run of the client, in memory' node dist/apps/gateway/src/main.js >"$scratch/gateway.log" 2>&1 &
-gateway=$!
-
-url=
-waited=0
-while [ -z "$url" ]; do
-  url=$(sed -n 's/^Records gateway on //p' "$scratch/gateway.log")
-  if [ "$waited" -ge 120 ] || ! kill -0 "$gateway" 2>/dev/null; then
-    cat "$scratch/gateway.log" >&2
-    echo 'The gateway did not start' >&2
-    exit 1
-  fi
-  waited=$((waited + 1))
-  sleep 0.5
-done
-
-status=0
-PYTHONDONTWRITEBYTECODE=1 "$scratch/venv/bin/python" "$root/test/clients/unicat_client.py" \
-  "$url" "$root/demo/unicat/sample.json" "$scratch/assets" || status=$?
-if [ -n "$(sed '/^Records gateway on /,$d' "$scratch/gateway.log")" ]; then cat "$scratch/gateway.log" >&2; fi
-exit "$status"
+install unicat==0.7.12
+start_gateway
+check "$root/test/clients/unicat_client.py" "$url" "$root/demo/unicat/sample.json" "$scratch/assets"

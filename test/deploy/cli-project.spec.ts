@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines, openDatabase } from '../support/gateway.js';
+import { type Database, engines, openDatabase } from '../support/gateway.js';
 
 interface Outcome {
   readonly code: number | null;
@@ -11,12 +12,16 @@ interface Outcome {
   readonly stderr: string;
 }
 
-type Database = Awaited<ReturnType<typeof openDatabase>>;
+/** Where a gateway keeps what it has. */
+interface Gateway extends Database {
+  /** A folder. */
+  readonly files: string;
+}
 
 /** Runs the command line that was built. */
-function run(database: Database, ...args: readonly string[]): Promise<Outcome> {
+function run({ url, files }: Gateway, ...args: readonly string[]): Promise<Outcome> {
   const child = spawn(process.execPath, ['dist/apps/cli/src/main.js', 'project', ...args], {
-    env: { PATH: process.env.PATH, DATABASE_URL: database.url, JWT_SECRET: 'x'.repeat(32) },
+    env: { PATH: process.env.PATH, DATABASE_URL: url, FILES_URL: `file:${files}`, JWT_SECRET: 'x'.repeat(32) },
   });
   const outcome = { stdout: '', stderr: '' };
   child.stdout.on('data', (text) => {
@@ -32,13 +37,13 @@ const lastEvent = (text: string): unknown => JSON.parse(text.trimEnd().split('\n
 
 // Each command is a process, which on a busy machine takes seconds to start.
 describe.each(engines)('gateway project on %s', { timeout: 180_000 }, (engine) => {
-  let source: Database;
-  let target: Database;
+  let source: Gateway;
+  let target: Gateway;
   let folder = '';
   beforeAll(async () => {
-    source = await openDatabase(engine, 'demo');
-    target = await openDatabase(engine, 'empty');
     folder = await mkdtemp(join(tmpdir(), 'gateway-cli-'));
+    source = { ...(await openDatabase(engine, 'demo')), files: join(folder, 'source') };
+    target = { ...(await openDatabase(engine, 'empty')), files: join(folder, 'target') };
   });
   afterAll(async () => {
     await source.remove();
@@ -66,6 +71,31 @@ describe.each(engines)('gateway project on %s', { timeout: 180_000 }, (engine) =
       accounts: 4,
     });
     expect((await run(target, 'export', 'shop')).stdout).toBe(text);
+  });
+
+  it('takes files along', async () => {
+    const hash = createHash('sha256').update('a leaflet').digest('hex');
+    const part = { file: { hash, bytes: Buffer.from('a leaflet').toString('base64'), more: false } };
+    const lines = (await run(source, 'export', 'noorderlicht')).stdout.trimEnd().split('\n');
+    const at = lines.findIndex((line) => line.includes('unicat.asset.record') && line.includes('.pdf'));
+    const named = JSON.parse(lines[at] ?? '{}') as { entry: { fields: { file: string } } };
+    named.entry.fields.file = hash;
+    // Files stand before the thousand entries that name them.
+    const first = lines.findIndex((line) => line.startsWith('{"entry"'));
+    const all = [...lines.slice(0, first), part, ...lines.slice(first, at), named, ...lines.slice(at + 1)];
+    const texts = all.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+    const file = join(folder, 'leaflet.ndjson');
+    await writeFile(file, texts.join('\n'));
+
+    const elsewhere = { ...(await openDatabase(engine, 'empty')), files: join(folder, 'elsewhere') };
+    try {
+      expect(await run(elsewhere, 'import', file, '--space', 'noorderlicht')).toMatchObject({ code: 0, stderr: '' });
+      expect(await readFile(join(elsewhere.files, hash.slice(0, 2), hash), 'utf8')).toBe('a leaflet');
+      const again = (await run(elsewhere, 'export', 'noorderlicht')).stdout.trimEnd().split('\n');
+      expect(again.map((line) => JSON.parse(line) as unknown)).toEqual(texts.map((line) => JSON.parse(line) as unknown));
+    } finally {
+      await elsewhere.remove();
+    }
   });
 
   it('says what is wrong, and ends with the code for it', async () => {

@@ -1,13 +1,19 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { ExportProject, ImportProjectFile } from '#dialects/unicat';
-import { AlreadyExists, InvalidRecord, type RecordFields, readSchema, redactFields, type Space } from '#records';
+import { openFileStore } from '#files';
+import { AlreadyExists, type FileStore, InvalidRecord, type RecordFields, readSchema, redactFields, type Space } from '#records';
 import type { Gateway } from '../../apps/gateway/src/create-gateway.js';
 import { type FormPart, form } from '../support/form.js';
 import { engines, type RunningGateway, startGateway } from '../support/gateway.js';
 
-type Storage = Gateway['storage'];
+type Storage = Gateway['storage'] & { readonly files: FileStore; readonly folder: string };
 type Json = Record<string, never>;
 interface Answered {
   readonly success: boolean;
@@ -25,19 +31,27 @@ const articles: string[] = Object.values<{ gid: string; status: string; is_link:
   .filter(({ status, is_link, treelevel }) => status === 'published' && !is_link && treelevel > 1)
   .map(({ gid }) => gid);
 
-/** A gateway, with the storage beneath it. */
+/** A gateway, with the storage beneath it and the store of its files. */
 async function open(
   engine: (typeof engines)[number],
   data: 'demo' | 'empty',
 ): Promise<{ gateway: RunningGateway; storage: Storage }> {
-  const opened: Storage[] = [];
-  const gateway = await startGateway(engine, {}, { data, prepare: async (storage) => void opened.push(storage) });
-  return { gateway, storage: opened[0]! };
+  const opened: Gateway['storage'][] = [];
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-files-'));
+  const FILES_URL = `file:${folder}`;
+  const prepare = async (storage: Gateway['storage']) => void opened.push(storage);
+  const gateway = await startGateway(engine, { FILES_URL }, { data, prepare });
+  const stop = async () => {
+    await gateway.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const files = await openFileStore(FILES_URL);
+  return { gateway: { ...gateway, stop }, storage: { ...opened[0]!, files, folder } };
 }
 
-async function exported({ store, accounts, spaces }: Storage, id: string): Promise<string[]> {
+async function exported({ store, accounts, spaces, files }: Storage, id: string): Promise<string[]> {
   let text = '';
-  for await (const piece of new ExportProject(store, accounts).execute((await spaces.find(id)) as Space)) text += piece;
+  for await (const piece of new ExportProject(store, accounts, files).execute((await spaces.find(id)) as Space)) text += piece;
   expect(text.endsWith('\n')).toBe(true);
   return text.slice(0, -1).split('\n');
 }
@@ -46,8 +60,14 @@ async function* each(lines: readonly string[]): AsyncGenerator<string> {
   yield* lines;
 }
 
-const imported = ({ store, spaces, accounts }: Storage, space: string, lines: readonly string[]) =>
-  new ImportProjectFile(store, spaces, accounts).execute({ space, lines: () => each(lines) });
+const imported = ({ store, spaces, accounts, files }: Storage, space: string, lines: readonly string[]) =>
+  new ImportProjectFile(store, spaces, accounts, files).execute({ space, lines: () => each(lines) });
+
+/** Names of what lies in the store of files, but for folders. */
+async function filesIn({ folder }: Storage): Promise<string[]> {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true });
+  return all.filter((each) => each.isFile()).map(({ name }) => name);
+}
 
 /** Without where the log had each entry. */
 const withoutStamps = (lines: readonly string[]): string[] => lines.map((line) => line.replace(/"position":\d+/, ''));
@@ -112,6 +132,16 @@ const step = fc.oneof(
   fc.constant({ path: '/backups/restore', body: { version: 1 } }),
 );
 
+const bluePng = (): Promise<Buffer> =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background: 'blue' } })
+    .png()
+    .toBuffer();
+
+function fileLine(content: string, more: boolean): string {
+  const hash = createHash('sha256').update(content).digest('hex');
+  return JSON.stringify({ file: { hash, bytes: Buffer.from(content).toString('base64'), more } });
+}
+
 describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (engine) => {
   it('leads to the same project elsewhere, whose file is the same', async () => {
     await fc.assert(
@@ -173,7 +203,7 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
     }
   });
 
-  it('carries changes of the schema and assets; the bytes of files stay behind, and can be sent again', async () => {
+  it('carries changes of the schema, assets, all their versions and what was published of them', async () => {
     const source = await open(engine, 'demo');
     const target = await open(engine, 'empty');
     try {
@@ -183,15 +213,18 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
         expect(status, answer).toBe(200);
         return JSON.parse(answer) as Answered;
       };
-      const upload = async (gateway: RunningGateway, path: string, where: FormPart): Promise<string> => {
-        const { headers, body } = form(where, { name: 'upload_file', content: 'bytes', filename: 'notes.txt' });
+      const upload = async (path: string, where: FormPart, content: string | Buffer, filename = 'notes.txt'): Promise<string> => {
+        const { headers, body } = form(where, { name: 'upload_file', content, filename });
         const all = { ...headers, authorization: `Bearer ${token}` };
-        const answer = await gateway.request('POST', `/api/p/${project}/assets/${path}`, { headers: all, body });
+        const answer = await source.gateway.request('POST', `/api/p/${project}/assets/${path}`, { headers: all, body });
         expect(answer.status, answer.text).toBe(200);
         return answer.json<Answered>().result.asset!;
       };
-      const publish = ({ request }: RunningGateway, asset: string, version: number) =>
-        request('GET', `/dam/p/${project}/publish/${asset}~${version}.txt`, { headers: { authorization: `Bearer ${token}` } });
+      const dam = async ({ request }: RunningGateway, path: string): Promise<string> => {
+        const answer = await request('GET', `/dam/p/${project}/${path}`, { headers: { authorization: `Bearer ${token}` } });
+        expect(answer.status, answer.text).toBe(200);
+        return new URL(answer.json<Answered>().result.public_url!).pathname;
+      };
 
       const [record] = articles as [string];
       const { result: made } = await ask(source.gateway, 'fields/create', { name: 'weight', type: 'number' });
@@ -205,25 +238,43 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
       const folder = Object.values<{ gid: string; pathname: string }>(sample.data.assets).find(
         ({ pathname }) => pathname === '/',
       )!;
-      const asset = await upload(source.gateway, 'upload', { name: 'parent', content: folder.gid });
+      const inRoot = { name: 'parent', content: folder.gid };
+      const asset = await upload('upload', inRoot, 'first version');
+      const first = await dam(source.gateway, `publish/${asset}~1.txt`);
+      // More than fits on one line of the file.
+      const large = Buffer.alloc(1_000_001, 'abcdefg');
+      await upload('upload_update', { name: 'asset', content: asset }, large);
+      const second = await dam(source.gateway, `publish/${asset}~2.txt`);
+      const empty = await upload('upload', inRoot, '', 'empty.txt');
+      const image = await upload('upload', inRoot, await bluePng(), 'blue.png');
+      const smaller = await dam(source.gateway, `transform/${image}~1.png/width=2`);
       await ask(source.gateway, 'records/update', { record, fields: { en: { manual: asset } } });
-      const published = await publish(source.gateway, asset, 1);
-      const { pathname: address } = new URL(published.json<Answered>().result.public_url!);
-      expect((await source.gateway.request('GET', address)).text).toBe('bytes');
 
       const file = await exported(source.storage, 'noorderlicht');
-      expect(file.some((line) => line.includes('bytes'))).toBe(false);
+      const at = (start: string): number[] => file.flatMap((line, number) => (line.startsWith(start) ? [number] : []));
+      const hash = createHash('sha256').update(large).digest('hex');
+      const parts = file.filter((line) => line.startsWith('{"file"') && line.includes(hash));
+      expect(parts).toHaveLength(3);
+      expect(Buffer.concat(parts.map((part) => Buffer.from(/"bytes":"([^"]*)"/.exec(part)![1]!, 'base64')))).toEqual(large);
+      // Each of the five once: two versions, the empty one, the image and what was made of it.
+      expect(at('{"file"')).toHaveLength(4 + 3);
+      expect(file.findIndex((line) => line.startsWith('{"file"') && line.includes(hash))).toBeLessThan(
+        file.findIndex((line) => line.startsWith('{"entry"') && line.includes(hash)),
+      );
+
       await imported(target.storage, 'noorderlicht', file);
+      expect(withoutStamps(await exported(target.storage, 'noorderlicht'))).toEqual(withoutStamps(file));
+      expect((await filesIn(target.storage)).sort()).toEqual((await filesIn(source.storage)).sort());
       expect(await seen(target.gateway, token)).toEqual(await seen(source.gateway, token));
-      const assets = { assets: [asset, folder.gid] };
+      const assets = { assets: [asset, empty, image, folder.gid] };
       expect((await ask(target.gateway, 'assets/get', assets)).data).toEqual(
         (await ask(source.gateway, 'assets/get', assets)).data,
       );
-      const missing = await publish(target.gateway, asset, 1);
-      expect([missing.status, missing.json<Answered>().success]).toEqual([422, false]);
-      expect((await target.gateway.request('GET', address)).status).toBe(404);
-      await upload(target.gateway, 'upload_update', { name: 'asset', content: asset });
-      expect((await publish(target.gateway, asset, 2)).status).toBe(200);
+      expect((await target.gateway.request('GET', first)).text).toBe('first version');
+      expect((await target.gateway.request('GET', second)).bytes).toEqual(large);
+      expect((await target.gateway.request('GET', smaller)).bytes).toEqual((await source.gateway.request('GET', smaller)).bytes);
+      const published = await dam(target.gateway, `publish/${empty}~1.txt`);
+      expect(await target.gateway.request('GET', published)).toMatchObject({ status: 200, text: '' });
       await ask(target.gateway, 'records/update', { record, fields: { fr: { in_stock: 8 } } });
     } finally {
       await source.gateway.stop();
@@ -247,6 +298,11 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
         [...file.slice(0, 5), '{"entry":{}}'],
         [...file.slice(0, 5), '{"entry"'],
         [...file.slice(0, 5), 'null'],
+        [...file, JSON.stringify({ file: { hash: 'a'.repeat(64), bytes: '', more: false } })],
+        [...file, fileLine('a', true)],
+        [...file, fileLine('a', true), file[5]!],
+        [...file, fileLine('a', true), fileLine('b', false)],
+        [...file, fileLine('a', false).replace(/"hash":"[^"]*"/, '"hash":"../x"')],
         [...file, misfit.replace('"$register"', '"$register":"x","shop-record"')],
       ]) {
         await expect(imported(target.storage, 'shop', broken), broken.at(-1)).rejects.toThrow(InvalidRecord);
@@ -254,9 +310,11 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
       await expect(imported(target.storage, 'No Name', file)).rejects.toThrow(InvalidRecord);
       expect(await target.storage.spaces.list()).toEqual([]);
       expect(await target.storage.accounts.findByName('ines')).toBeUndefined();
+      expect(await filesIn(target.storage)).toEqual([]);
 
-      await imported(target.storage, 'shop', file);
-      await expect(imported(target.storage, 'other', file)).rejects.toThrow(AlreadyExists);
+      await imported(target.storage, 'shop', [...file, fileLine('nobody names it', false)]);
+      await expect(imported(target.storage, 'other', [...file, fileLine('x', false)])).rejects.toThrow(AlreadyExists);
+      expect(await filesIn(target.storage)).toHaveLength(1);
       const members = await target.storage.accounts.listMembers('shop');
       expect(members.find(({ account }) => account.name === 'ines')).toMatchObject({
         account: { gid: sample.data['cc.projects'][project].owner, passwordHash: undefined, operator: false },
@@ -270,7 +328,7 @@ describe.each(engines)('the file of a project on %s', { timeout: 300_000 }, (eng
 });
 
 /** As the register of the records declares them, but for the one that is called like the register. */
-async function attributesOf({ store }: Storage, space: string): Promise<readonly string[]> {
+async function attributesOf({ store }: Gateway['storage'], space: string): Promise<readonly string[]> {
   const { items } = await store.latest(space).listRecords('register.system.record', { limit: 1000 });
   const schema = readSchema(`${space}-record`, items);
   const [own, ...others] = schema!.attributes.map(({ name, datatype, cardinality }) => `${name} ${datatype} ${cardinality}`);
@@ -279,7 +337,7 @@ async function attributesOf({ store }: Storage, space: string): Promise<readonly
 }
 
 /** Jobs write to the log too. */
-async function jobsDone({ store, spaces }: Storage): Promise<void> {
+async function jobsDone({ store, spaces }: Gateway['storage']): Promise<void> {
   for (const { id, birth } of await spaces.list()) {
     if (birth !== 'unicat') continue;
     for (;;) {

@@ -81,6 +81,17 @@ const steps = {
         values: [{ key: 'k', en: `K ${one}`, nl: 'K', de: 'K' }],
       },
     }),
+  keys: (world, one) => {
+    const { gid, options } = fields.find(({ name }) => name === 'colors')!;
+    return commit(world, 'field', gid, { options: { ...options, value_labels: one % 2 === 0 } });
+  },
+  widen: async (world, one) => {
+    const copy = (await world.send('definitions/modify', { definition: definition('article') })).definition;
+    const call = one % 2 === 0 ? 'remove' : 'add';
+    if (copy === undefined) return;
+    await world.send(`definitions/fields/${call}`, { definition: copy, field: field('usps') });
+    await world.send('definitions/commit', { definition: copy });
+  },
   rename: (world, one) => commit(world, 'field', field('width__mm'), { name: `width_${one}` }),
   entitle: (world, one) =>
     commit(world, 'definition', definition('article'), { titlefield: field(one % 2 === 0 ? 'artnr' : 'name') }),

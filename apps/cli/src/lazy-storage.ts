@@ -1,3 +1,4 @@
+import type { FileStore } from '#records';
 import type { Storage } from '#storage';
 
 /** The gateway's storage, opened by the first command that asks for it: some need neither settings nor a database. */
@@ -11,6 +12,16 @@ export class LazyStorage {
   open(): Promise<Storage> {
     this.opened ??= openConfigured();
     return this.opened;
+  }
+
+  /**
+   * The store of the files of assets, which need not be closed.
+   * @throws InvalidSetting
+   */
+  async openFiles(): Promise<FileStore> {
+    const { readConfig } = await import('../../gateway/src/config/gateway-config.js');
+    const { openFileStore } = await import('#files');
+    return openFileStore(readConfig(process.env).filesUrl);
   }
 
   async close(): Promise<void> {

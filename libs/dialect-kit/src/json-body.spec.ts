@@ -29,6 +29,8 @@ describe('parseJsonBody', () => {
     ['a lone surrogate', '{"a":"\\ud800"}'],
     ['a lone surrogate in a name', '{"\\udc00":1}'],
     ['a NUL', '["\\u0000"]'],
+    ['a number that no double holds', '{"a":[1e999]}'],
+    ['a negative one', '-1e999'],
     ['a byte order mark before garbage', '\ufeff{'],
   ])('refuses %s', (_what, text) => {
     expect(() => parse(text)).toThrow(MalformedInput);

@@ -7,7 +7,7 @@ const deepestNesting = 64;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /**
- * Parses a request body as JSON: strict UTF-8, bounded nesting, no lone surrogates and no NUL.
+ * Parses a request body as JSON: strict UTF-8, bounded nesting, no lone surrogates, no NUL, no numbers beyond what a double holds.
  * @param body what Fastify handed over: raw bytes, undefined for a request without a body, or that it is too large
  * @returns undefined for an empty body
  * @throws MalformedInput
@@ -19,7 +19,7 @@ export function parseJsonBody(body: unknown): unknown {
   const text = decode(bytes);
   if (nestingOf(text) > deepestNesting) throw new MalformedInput(`JSON is nested deeper than ${deepestNesting}`);
   const value = parse(text);
-  requireStorableTexts(value);
+  requireStorable(value);
   return value;
 }
 
@@ -55,13 +55,16 @@ function nestingOf(text: string): number {
   return deepest;
 }
 
-function requireStorableTexts(value: unknown): void {
+function requireStorable(value: unknown): void {
   if (typeof value === 'string') {
     if (!isStorableText(value)) throw new MalformedInput('A text holds a NUL or a lone surrogate');
+  } else if (typeof value === 'number') {
+    // `1e999` is Infinity once it is parsed, and null when it is written again.
+    if (!Number.isFinite(value)) throw new MalformedInput('A number is too large');
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, member] of Object.entries(value)) {
-      requireStorableTexts(name);
-      requireStorableTexts(member);
+      requireStorable(name);
+      requireStorable(member);
     }
   }
 }

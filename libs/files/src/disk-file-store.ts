@@ -1,6 +1,6 @@
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ByteRange, FileDraft, FileHash, FileStore } from '#records';
+import { type ByteRange, type FileDraft, type FileHash, type FileStore, isFileHash } from '#records';
 import { reporting } from './reporting.js';
 import { spool } from './spool.js';
 
@@ -15,6 +15,7 @@ export class DiskFileStore implements FileStore {
   }
 
   async size(hash: FileHash): Promise<number | undefined> {
+    if (!isFileHash(hash)) return undefined;
     try {
       return (await stat(this.pathOf(hash))).size;
     } catch (error) {
@@ -24,7 +25,7 @@ export class DiskFileStore implements FileStore {
   }
 
   async read(hash: FileHash, range?: ByteRange): Promise<AsyncIterable<Uint8Array>> {
-    const file = await reporting(() => open(this.pathOf(hash), 'r'));
+    const file = await reporting(async () => open(this.pathOf(hash), 'r'));
     return file.createReadStream(range);
   }
 
@@ -35,7 +36,9 @@ export class DiskFileStore implements FileStore {
     await syncFolder(dirname(target));
   }
 
+  /** @throws RangeError for what could lead out of the folder */
   private pathOf(hash: FileHash): string {
+    if (!isFileHash(hash)) throw new RangeError(`'${hash}' is no hash of a file`);
     return join(this.folder, hash.slice(0, 2), hash);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -64,7 +64,7 @@ describe.each(['memory', 'file', 's3'])('the file store %s:', (kind) => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const urls: Record<string, string> = {
       memory: 'memory:',
-      file: `file:${folder}`,
+      file: `file:${join(folder, 'files')}`,
       s3: `s3://bucket/some/prefix?endpoint=${encodeURIComponent(endpoint)}`,
     };
     store = await openFileStore(urls[kind] ?? '');
@@ -94,6 +94,16 @@ describe.each(['memory', 'file', 's3'])('the file store %s:', (kind) => {
     await expect(store.read(draft.hash)).rejects.toThrow(StorageUnavailable);
   });
 
+  it('has nothing under what is no hash', async () => {
+    await writeFile(join(folder, 'beside'), 'secret');
+    const draft = await store.receive(chunks('something'));
+    await draft.keep();
+    for (const hash of ['../beside', '..', '', 'beside', '__proto__', draft.hash.toUpperCase()]) {
+      expect(await store.size(hash), hash).toBeUndefined();
+      await expect(store.read(hash), hash).rejects.toThrow(StorageUnavailable);
+    }
+  });
+
   it('keeps the same bytes twice without complaint, and nothing at all as well', async () => {
     for (const text of ['twice', 'twice', '']) {
       const draft = await store.receive(chunks(text));
@@ -104,7 +114,7 @@ describe.each(['memory', 'file', 's3'])('the file store %s:', (kind) => {
 
   it('throws on what the bytes throw, and leaves nothing behind', async () => {
     await expect(store.receive(broken())).rejects.toThrow('the client went away');
-    if (kind === 'file') expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+    if (kind === 'file') expect(await readdir(join(folder, 'files', 'incoming'))).toEqual([]);
   });
 
   if (kind === 's3')

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { ByteRange, FileDraft, FileHash, FileStore } from '#records';
+import { type ByteRange, type FileDraft, type FileHash, type FileStore, isFileHash } from '#records';
 import { reporting } from './reporting.js';
 import { type Spooled, spool } from './spool.js';
 
@@ -46,6 +46,7 @@ export class S3FileStore implements FileStore {
   }
 
   async size(hash: FileHash): Promise<number | undefined> {
+    if (!isFileHash(hash)) return undefined;
     try {
       const { ContentLength } = await this.client.send(new this.commands.HeadObjectCommand(this.object(hash)));
       return ContentLength;

@@ -111,16 +111,23 @@ export function describeListing(storage: () => Storage): void {
           [60, undefined, 300, true],
           [399, 10, 390, false],
         ] as const) {
-          const query = { where: [{ attribute: 'value', among }], limit, descending };
           const bounds = { ...(after === undefined ? {} : { after }), ...(before === undefined ? {} : { before }) };
-          const page = await reader.listRecords('demon', { ...query, ...bounds });
           const matches = records
             .map(({ key, values }, at) => ({ key, values, ordinal: at + 1 }))
             .filter(({ values }) => values.some((value) => among.includes(Number(value))))
             .filter(({ ordinal }) => ordinal > (after ?? 0) && ordinal < (before ?? 1000));
           if (descending) matches.reverse();
-          const expected = { keys: matches.slice(0, limit).map(({ key }) => key), more: matches.length > limit };
-          expect({ keys: page.items.map(({ key }) => key), more: page.more }).toEqual(expected);
+          const listed: Condition = { attribute: 'value', among };
+          // Records with two values are few and far between.
+          for (const skip of [0, 7]) {
+            for (const two of [false, true]) {
+              const where = two ? [listed, { attribute: 'parity', equals: 'even' }] : [listed];
+              const page = await reader.listRecords('demon', { where, limit, descending, skip, ...bounds });
+              const rest = matches.filter(({ values }) => !two || values.length === 2).slice(skip);
+              const expected = { keys: rest.slice(0, limit).map(({ key }) => key), more: rest.length > limit };
+              expect({ keys: page.items.map(({ key }) => key), more: page.more }).toEqual(expected);
+            }
+          }
         }
       }
     });

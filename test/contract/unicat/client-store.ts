@@ -50,7 +50,8 @@ export class ClientStore {
 
   /** Distinct: a definition may hold a field itself and through one of its classes. */
   private namesOf(fields: readonly Json[]): string[] {
-    const names = fields.flatMap(({ name, options }) => (options.values ? [name, `${name}/key`] : [name]));
+    const chosen = ({ type, options }: Json): boolean => options.values && ['textline', 'textlist'].includes(type);
+    const names = fields.flatMap((field) => (chosen(field) ? [field.name, `${field.name}/key`] : [field.name]));
     return [...new Set(names)].sort();
   }
 

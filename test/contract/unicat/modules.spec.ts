@@ -149,6 +149,8 @@ describeOnEngines('unicat: modules', (gateway) => {
       ['actions/unpublish', { module, action: 5 }],
       ['logs/add', { module }],
       ['logs/add', { module, version: '1', started_at: 'now' }],
+      ['logs/add', { module, version: '1', started_at: -1 }],
+      ['logs/add', { module, version: '1', started_at: 5, ended_at: 4 }],
       ['logs/add', { module, version: '1', status: 5 }],
     ] as [string, Json][]) {
       await refuse(`modules/${path}`, body, 400);

@@ -215,6 +215,14 @@ describeOnEngines('unicat: records/create, records/update', (gateway) => {
     expect('nonsense' in fields.en).toBe(false);
   });
 
+  it('case 55: a number that cannot be held is 400, since nothing of it could be kept', async () => {
+    const decimal = Object.values<Json>(sample.data.fields).find(({ type }) => type === 'decimal')!;
+    const { gid } = records.find(({ fields }) => fields.en[decimal.name] !== undefined && fields.en[decimal.name] !== null)!;
+    const before = await show(gid);
+    await refuse('records/update', `{"record":"${gid}","fields":{"en":{"${decimal.name}":1e999}}}`, 400);
+    expect(await show(gid)).toEqual(before);
+  });
+
   it('case 55: what is not localized must be equal in all languages that name it', async () => {
     const before = unequal;
     const refused = await succeed('records/update', { record: before.gid, fields: { en: { stock: 1 }, nl: { stock: 2 } } });

@@ -1,8 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../support/gateway.js';
 import { callerOf, gidPattern, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
+import { syncOf } from './sync.js';
 
-const [fieldlist] = sample.data['cc.projects'][project].options.orderedfieldlists as [string];
+const { options } = sample.data['cc.projects'][project];
+const [fieldlist] = options.orderedfieldlists as [string];
+const [ordering] = options.orderedorderings as [string];
 const definitions: Json[] = Object.values(sample.data.definitions);
 const article = definitions.find(({ name, is_extended }) => name === 'article' && !is_extended)!;
 const extended = definitions.find(({ is_extended }) => is_extended)!;
@@ -29,6 +32,7 @@ describeOnEngines('unicat: definitions of single records', (gateway) => {
     token = await tokenOf(gateway());
   });
   const { succeed, refuse, show } = callerOf(gateway, () => token);
+  const sync = syncOf(gateway, () => token);
   const schema = async (): Promise<Json> => {
     const headers = { authorization: `Bearer ${token}` };
     return (await gateway().request('GET', `/api/p/${project}/init`, { headers })).json<Json>().data;
@@ -221,5 +225,26 @@ describeOnEngines('unicat: definitions of single records', (gateway) => {
     });
     const other = records.find(({ definition }) => definition === variant.gid)!;
     expect((await show(other.gid)).fields.en).toEqual({ ...other.fields.en, seo_title: null, seo_description: null });
+  });
+
+  it('a private copy goes with the last record that has it', async () => {
+    const [alone, within] = articles.slice(7) as [Json, Json];
+    const extend = async (record: string): Promise<string> =>
+      (await succeed('records/definition/fields/add', { record, field: poles })).result.definition;
+    const copies = [await extend(alone.gid), await extend(within.gid)];
+    const { result: link } = await succeed('records/link', { record: within.gid, parent: alone.parent, ordering });
+    const left = async (): Promise<boolean[]> => {
+      const now = await schema();
+      return copies.map((gid) => gid in now.definitions);
+    };
+    for (const record of [alone.gid, within.gid]) await succeed('records/delete', { record });
+    expect(await left()).toEqual([true, true]);
+    await sync.finish(() => succeed('records/permanent_delete', { record: alone.gid }), 'permanent_delete_record');
+    expect(await left()).toEqual([false, true]);
+    // Of the record or of its link: both have it.
+    await sync.finish(() => succeed('records/bulk/permanent_delete', { selection: [link.record] }), 'permanent_delete_records');
+    expect(await left()).toEqual([false, true]);
+    await sync.finish(() => succeed('records/bulk/permanent_delete', { selection: [within.gid] }), 'permanent_delete_records');
+    expect(await left()).toEqual([false, false]);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../support/gateway.js';
 import { callerOf, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
+import { finishedJob } from './jobs.js';
 import { syncOf } from './sync.js';
 
 const { options } = sample.data['cc.projects'][project];
@@ -89,6 +90,16 @@ describeOnEngines('unicat: records are published and deleted', (gateway) => {
     await succeed('records/channels/set', { record: group.gid, channels: [webshop, printed], enabled: false });
     await sync.finish(() => succeed('records/channels/copy_down', { record: group.gid }), 'copy_record_channels_down');
     for (const { channels } of await showAll(below)) expect(channels).toEqual(['__all__']);
+  });
+
+  it('case 56: copy_down from a record that is deleted for good before the job begins has nothing to do', async () => {
+    const { result: made } = await succeed('records/create', { parent: root.gid, ordering });
+    const body = { record: made.record };
+    await succeed('records/delete', body);
+    const paths = ['/records/channels/copy_down', '/records/permanent_delete'];
+    const { result } = await succeed('batch', { requests: paths.map((path) => ({ path, body })) });
+    const { status, info } = await finishedJob(gateway(), token, result.results[0]['job.token']);
+    expect({ status, info }).toEqual({ status: 'done', info: { total: 0, remaining: 0 } });
   });
 
   it('case 56: what is wrong with a request about channels', async () => {
@@ -203,6 +214,23 @@ describeOnEngines('unicat: records are published and deleted', (gateway) => {
     expect((await show(original.gid)).status).toBe('published');
     await sync.finish(() => succeed('records/permanent_delete', { record: link }), 'permanent_delete_record');
     expect((await show(original.gid)).backlinks).not.toContain(link);
+  });
+
+  it('a copy of a link to something deleted is deleted too, and comes back with it', async () => {
+    const create = async (): Promise<string> => (await succeed('records/create', { parent: root.gid, ordering })).result.record;
+    const [original, parent] = [await create(), await create()];
+    const { result: link } = await succeed('records/link', { record: original, parent, ordering });
+    await succeed('records/delete', { record: original });
+    const { result: duplicate } = await succeed('records/duplicate', { record: link.record });
+    const { result: copy } = await succeed('records/shallow_copy', { record: link.record, parent, ordering });
+    const family = [original, link.record, duplicate.record, copy.record];
+    expect((await showAll(family)).map(({ status }) => status)).toEqual(family.map(() => 'deleted'));
+    await succeed('records/undelete', { record: original });
+    expect((await showAll(family)).map(({ status }) => status)).toEqual(family.map(() => 'published'));
+    // A link that is deleted alone is copied like any other record.
+    await succeed('records/delete', { record: link.record });
+    const { result: again, data } = await succeed('records/duplicate', { record: link.record });
+    expect(data.records[again.record].status).toBe('published');
   });
 
   it('bulk calls are jobs; what is impossible fails alone', async () => {

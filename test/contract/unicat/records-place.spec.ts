@@ -213,6 +213,23 @@ describeOnEngines('unicat: records move, are copied and linked', (gateway) => {
     expect((await show(inside.result.record)).backlinks).toEqual([linked.result.record]);
   });
 
+  it('a deep copy links to the original what it left out', async () => {
+    const create = async (parent: string): Promise<string> =>
+      (await succeed('records/create', { parent, ordering })).result.record;
+    const source = await create(root.gid);
+    const gone = await create(source);
+    await succeed('records/delete', { record: gone });
+    // Below something deleted, and not deleted itself.
+    const left = await create(gone);
+    const { result: linked } = await succeed('records/link', { record: left, parent: source, ordering });
+    const target = await create(root.gid);
+    const { result: copy } = await succeed('records/deep_copy', { record: source, parent: target, ordering });
+    const [only, ...others] = await childrenOf(copy.record);
+    expect(others).toEqual([]);
+    expect((await show(only!)).canonical).toBe(left);
+    expect((await show(left)).backlinks).toEqual([linked.record, only]);
+  });
+
   it('orderings/set sets the index of one record', async () => {
     const group = groups[7]!;
     const [a, b] = (await childrenOf(group.gid)) as [string, string];
@@ -224,9 +241,15 @@ describeOnEngines('unicat: records move, are copied and linked', (gateway) => {
     await succeed('records/orderings/set', { record: a, orderings: { [ordering]: -5 } });
     expect((await childrenOf(group.gid))[0]).toBe(a);
     await refuse('records/orderings/set', { record: a, orderings: { x: 1 } }, 400);
-    for (const orderings of [undefined, [], 'x', { [ordering]: '1' }, { [ordering]: 1.5 }, { [ordering]: null }]) {
+    const odd = ['1', 1.5, null, Number.MAX_SAFE_INTEGER].map((index) => ({ [ordering]: index }));
+    for (const orderings of [undefined, [], 'x', ...odd]) {
       await refuse('records/orderings/set', { record: a, orderings }, 400);
     }
     await refuse('records/orderings/set', { record: unknownGid, orderings: {} }, 422);
+    // Behind the largest index there is room for more.
+    await succeed('records/orderings/set', { record: a, orderings: { [ordering]: 2 ** 52 } });
+    const { result: last, data: shown } = await succeed('records/create', { parent: group.gid, ordering });
+    expect(shown.records[last.record].orderings[ordering]).toBe(2 ** 52 + 1);
+    expect((await childrenOf(group.gid)).slice(-2)).toEqual([a, last.record]);
   });
 });

@@ -170,6 +170,34 @@ describeOnEngines('unicat: definitions, classes, layouts', (gateway) => {
     await refuse('definitions/modify', {}, 400);
   });
 
+  it('a layout can be shared once it is committed', async () => {
+    const [one, other] = [named('classes', 'seo'), named('classes', 'dimensions')];
+    const before = (await init()).layouts;
+    const opened = await succeed('classes/modify', { class: one.gid, label: { en: 'Opened' } });
+    const { layout } = opened.data.classes[opened.result.class];
+    await refuse('classes/modify', { class: other.gid, layout }, 422);
+    await refuse('classes/create', { layout }, 422);
+    // It is that of the working copy already.
+    await succeed('classes/modify', { class: one.gid, layout });
+    const { result, data } = await succeed('classes/modify', { class: one.gid, layout: other.layout });
+    expect(data.classes[result.class].layout).toBe(other.layout);
+    expect((await init()).layouts).not.toHaveProperty(layout);
+    await succeed('classes/revert', { class: one.gid });
+    expect((await init()).layouts).toEqual(before);
+  });
+
+  it('a layout goes with the last one that has it, under way or not', async () => {
+    const before = (await init()).layouts;
+    const { result: first } = await succeed('classes/create', { name: 'first_of_two' });
+    await succeed('classes/commit', { class: first.class });
+    const { result: second } = await succeed('classes/create', { name: 'second_of_two', layout: first.layout });
+    await succeed('classes/delete', { class: first.class });
+    expect((await init()).layouts).toHaveProperty(first.layout);
+    await succeed('classes/layouts/modify', { class: second.class, name: 'under way' });
+    await succeed('classes/revert', { class: second.class });
+    expect((await init()).layouts).toEqual(before);
+  });
+
   it('layouts/modify changes the layout with its owner, and commit makes it official', async () => {
     for (const [kind, path, owner] of [
       ['definition', 'definitions', variant],
@@ -185,6 +213,15 @@ describeOnEngines('unicat: definitions, classes, layouts', (gateway) => {
       await refuse(`${path}/layouts/modify`, { [kind]: owner.gid, root: unknownGid }, 400);
       for (const body of [{}, { name: 5 }, { components: [] }, { components: { x: 1 } }, { root: 5 }]) {
         await refuse(`${path}/layouts/modify`, { [kind]: owner.gid, ...body }, 400);
+      }
+      const box = { type: 'vertical', content: [] };
+      for (const odd of [
+        { main: box },
+        { [root]: { type: 5, content: [] } },
+        { [root]: { type: 'vertical', content: {} } },
+        { [root]: {} },
+      ]) {
+        await refuse(`${path}/layouts/modify`, { [kind]: owner.gid, root: Object.keys(odd)[0], components: odd }, 400);
       }
       await refuse(`${path}/layouts/modify`, { [kind]: unknownGid, name: 'x' }, 422);
       await answer(`${path}/commit`, { [kind]: owner.gid });

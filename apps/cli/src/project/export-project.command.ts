@@ -14,7 +14,7 @@ interface Options {
 @SubCommand({
   name: 'export',
   arguments: '<space>',
-  description: 'Write a Unicat project as NDJSON: its members without their credentials, and its whole log.',
+  description: 'Write a Unicat project as NDJSON: members without credentials, the files of assets, and the whole log.',
 })
 export class ExportProjectCommand extends CommandRunner {
   constructor(private readonly storage: LazyStorage) {
@@ -27,7 +27,7 @@ export class ExportProjectCommand extends CommandRunner {
     if (space === undefined) throw new SpaceNotFound(id);
     // Without a file the output is the project, so everything else goes beside it.
     const reporter = new Reporter(output === undefined ? process.stderr : process.stdout);
-    const file = new Counted(new ExportProject(store, accounts).execute(space), reporter);
+    const file = new Counted(new ExportProject(store, accounts, await this.storage.openFiles()).execute(space), reporter);
     if (output === undefined) await pipeline(Readable.from(file.chunks()), process.stdout, { end: false });
     else await writeWhole(output, file.chunks());
     const { lines, bytes } = file;

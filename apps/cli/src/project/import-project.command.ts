@@ -32,7 +32,8 @@ export class ImportProjectCommand extends CommandRunner {
         yield line;
       }
     };
-    const imported = await new ImportProjectFile(store, spaces, accounts).execute({
+    const useCase = new ImportProjectFile(store, spaces, accounts, await this.storage.openFiles());
+    const imported = await useCase.execute({
       space,
       lines: counted,
       onProgress: (lines) => this.reporter.progress({ lines, bytes, total }),

@@ -1,6 +1,9 @@
 /** 64 lower-case hex digits: SHA-256 over the bytes of a file. */
 export type FileHash = string;
 
+/** Whether a text out of a log, which may come from elsewhere, can be the hash of a file. */
+export const isFileHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
 /** Bytes from `start` to `end`, both included, counted from 0. */
 export interface ByteRange {
   readonly start: number;
@@ -27,7 +30,7 @@ export interface FileStore {
    * @throws StorageUnavailable
    */
   receive(bytes: AsyncIterable<Uint8Array>): Promise<FileDraft>;
-  /** Size in bytes; undefined where it is not stored. */
+  /** Size in bytes; undefined where it is not stored, as nothing is under what is no hash. */
   size(hash: FileHash): Promise<number | undefined>;
   /**
    * The bytes of a file that is stored, all of them or a range within its size.

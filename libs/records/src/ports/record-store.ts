@@ -46,8 +46,8 @@ export type Condition =
  */
 export interface RecordFilter {
   /**
-   * All must hold of the latest blob. In the order of first appearance the first equality leads, or the first list of at most a
-   * hundred numbers, so the rarest goes first.
+   * All must hold of the latest blob. In the order of first appearance the first equality leads, or the first list of at most
+   * 150 numbers, so the rarest goes first.
    */
   readonly where?: readonly Condition[];
   /** Only records that have not ended: those without an `end-date`. */

@@ -12,6 +12,8 @@ export const postgresSyntax: SqlSyntax = {
   listOfIntegers: (values) => values,
   amongNumbers: (column, parameter) => `${column} = ANY(${parameter}::double precision[])`,
   listOfNumbers: (values) => values,
+  numbers: (parameter) => `(SELECT unnest(${parameter}::double precision[]) AS value)`,
+  collected: (column, query) => `(SELECT coalesce(json_agg(${column}), '[]')::text FROM (${query}) collected)`,
   pairs: (parameter) =>
     `(SELECT (pair ->> 0)::bigint AS first, (pair ->> 1)::bigint AS second FROM json_array_elements(${parameter}::json) AS pair)`,
   listOfPairs: (pairs) => JSON.stringify(pairs),

@@ -21,6 +21,10 @@ export interface SqlSyntax {
   /** Condition: the number column has one of the numbers bound by `listOfNumbers`. */
   amongNumbers(column: string, parameter: string): string;
   listOfNumbers(values: readonly number[]): Parameter;
+  /** Source of rows (`value`): the numbers bound by `listOfNumbers`. */
+  numbers(parameter: string): string;
+  /** A column of the rows of a query, numbers, as the text of a JSON list. */
+  collected(column: string, query: string): string;
   /** Source of rows (`first`, `second`): the integer pairs bound by `listOfPairs`. */
   pairs(parameter: string): string;
   listOfPairs(pairs: readonly (readonly [number, number])[]): Parameter;

@@ -9,7 +9,7 @@ import {
 } from '#records';
 import type { SqlSession } from '../engines/sql-engine.js';
 import { type RecordRow, toRecord } from '../rows/record.row.js';
-import { mergeBranches, readRecordsAt } from './merged-walk.js';
+import { walkList } from './list-walk.js';
 import { ask } from './page-statements.js';
 import { buildCount, buildPage, leadingList } from './record-page.js';
 
@@ -27,18 +27,9 @@ export async function listRecords(
 
 type Scope = readonly [SpaceId, CollectionName];
 
-/** Rows to look at in order before values are looked for one by one. */
-const nearRows = 500;
-
 async function readRows(session: SqlSession, scope: Scope, query: RecordQuery): Promise<RecordRow[]> {
-  const { syntax } = session;
   const list = leadingList(query);
-  if (list === undefined) return ask(session, buildPage(query, scope, syntax));
-  if (!list.isShort) {
-    const near = await ask<RecordRow>(session, buildPage(query, scope, syntax, { reach: nearRows }));
-    if (near.length > query.limit) return near;
-  }
-  return readRecordsAt(session, scope, query, await mergeBranches(session, scope, query, list.numbers));
+  return list === undefined ? ask(session, buildPage(query, scope, session.syntax)) : walkList(session, scope, query, list);
 }
 
 export async function countRecords(

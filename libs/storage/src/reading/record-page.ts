@@ -86,37 +86,22 @@ class IndexWalk {
 type Equality = Extract<Condition, { equals: string }>;
 const isEquality = (condition: Condition): condition is Equality => 'equals' in condition;
 
-type Listing = Extract<Condition, { among: readonly number[] }>;
+export type Listing = Extract<Condition, { among: readonly number[] }>;
 
-/** Up to so many values a list is walked value by value, each no further than the page goes. */
-const fewValues = 24;
-/** Beyond, that is a last resort, up to so many: each value makes the statement longer. */
-const mostValues = 101;
-
-/** How a list that comes before any equality is made use of. */
-type ListUse = 'leads' | 'filters';
+/** A longer list does not lead: its numbers would have to be looked up one by one, however many rows the page needs. */
+const mostNumbers = 150;
 
 /** A list of numbers that comes before any equality. */
-export interface LeadingList {
-  readonly numbers: readonly number[];
-  /** A longer one is best tried as a filter first: rows that fit it may be among the next ones in order, or nowhere near. */
-  readonly isShort: boolean;
-}
-
-export function leadingList({ where = [], orderBy = 'ordinal' }: RecordQuery): LeadingList | undefined {
-  const first = where.find((condition) => leads(condition, 'leads'));
-  if (first === undefined || isEquality(first) || orderBy !== 'ordinal') return undefined;
-  return { numbers: [...new Set(first.among)], isShort: first.among.length <= fewValues };
-}
-
-function leads(condition: Condition, use: ListUse): condition is Equality | Listing {
-  return isEquality(condition) || (use === 'leads' && 'among' in condition && condition.among.length <= mostValues);
+export function leadingList({ where = [], orderBy = 'ordinal' }: RecordQuery): Listing | undefined {
+  if (orderBy !== 'ordinal') return undefined;
+  const first = where.find((each) => isEquality(each) || ('among' in each && each.among.length <= mostNumbers));
+  return first === undefined || isEquality(first) ? undefined : (first as Listing);
 }
 
 /** Chooses the index that leads: the order's own where an attribute orders, else an equality, whose rows come by ordinal. */
 function leadingWalk(
   { orderBy = 'ordinal' }: RecordQuery,
-  leading: Equality | Listing | undefined,
+  leading: Equality | undefined,
   parameters: Parameter[],
   syntax: SqlSyntax,
 ): IndexWalk {
@@ -127,9 +112,10 @@ function leadingWalk(
   }
   if (leading === undefined) return new IndexWalk(syntax, parameters, 'record lead', orderBy);
   const walk = new IndexWalk(syntax, parameters, 'attribute_value lead', 'ordinal');
-  walk.stretch.push(`lead.attribute = ${walk.bind(leading.attribute)}`);
-  if (isEquality(leading)) walk.stretch.push(`lead.value = ${walk.bind(indexedValue(leading.equals))}`);
-  else walk.stretch.push('lead.number IS NOT NULL');
+  walk.stretch.push(
+    `lead.attribute = ${walk.bind(leading.attribute)}`,
+    `lead.value = ${walk.bind(indexedValue(leading.equals))}`,
+  );
   return walk;
 }
 
@@ -152,74 +138,88 @@ function applyCondition(walk: IndexWalk, condition: Condition, orderAttribute: s
 
 type Scope = readonly [space: string, collection: string];
 
-/** The walk over all matches; where a list leads, over those of all numbers. */
-function walkOf(query: RecordQuery, scope: Scope, syntax: SqlSyntax, use: ListUse): IndexWalk {
-  const { where = [], orderBy = 'ordinal', after, before, live = false } = query;
+/** The walk over all matches. */
+function walkOf(query: RecordQuery, scope: Scope, syntax: SqlSyntax): IndexWalk {
+  const { where = [], orderBy = 'ordinal' } = query;
   const orderAttribute = typeof orderBy === 'object' ? orderBy.attribute : undefined;
-  const leading = orderBy === 'ordinal' ? where.find((condition) => leads(condition, use)) : undefined;
+  const leading = orderBy === 'ordinal' ? where.find(isEquality) : undefined;
   const walk = leadingWalk(query, leading, [...scope], syntax);
-  // In an order of their own, so that few statements serve many queries.
-  for (const condition of [...where.filter(isEquality), ...where.filter((each) => !isEquality(each))]) {
-    if (condition !== leading) applyCondition(walk, condition, orderAttribute, leading !== undefined);
-  }
-  if (after !== undefined) walk.after(after);
-  if (before !== undefined) walk.before(before);
-  if (live) walk.requireLive();
+  applyRest(walk, query, leading, orderAttribute);
+  applyBounds(walk, query);
   return walk;
 }
 
-/** Rows of the leading index to look at; all by default. */
-export interface PageOptions {
-  readonly reach?: number;
+/** What is not the leading condition, in an order of its own, so that few statements serve many queries. */
+function applyRest(
+  walk: IndexWalk,
+  { where = [], live = false }: RecordQuery,
+  leading: Condition | undefined,
+  orderAttribute: string | undefined,
+): void {
+  for (const condition of [...where.filter(isEquality), ...where.filter((each) => !isEquality(each))]) {
+    if (condition !== leading) applyCondition(walk, condition, orderAttribute, leading !== undefined);
+  }
+  if (live) walk.requireLive();
+}
+
+function applyBounds(walk: IndexWalk, { after, before }: RecordQuery): void {
+  if (after !== undefined) walk.after(after);
+  if (before !== undefined) walk.before(before);
 }
 
 /**
  * The page where an index leads that has its rows in order.
  * @param scope space and collection, `$1` and `$2`
  */
-export function buildPage(query: RecordQuery, scope: Scope, syntax: SqlSyntax, { reach }: PageOptions = {}): PageStatement {
+export function buildPage(query: RecordQuery, scope: Scope, syntax: SqlSyntax): PageStatement {
+  return readPage(query, walkOf(query, scope, syntax));
+}
+
+/** Of some records those that match, but for the list that led to them. */
+export function buildMatches(
+  query: RecordQuery,
+  scope: Scope,
+  syntax: SqlSyntax,
+  list: Listing,
+  ordinals: readonly number[],
+): PageStatement {
+  const walk = new IndexWalk(syntax, [...scope], 'record lead', 'ordinal');
+  walk.stretch.push(syntax.amongIntegers('lead.ordinal', walk.bind(syntax.listOfIntegers(ordinals))));
+  applyRest(walk, query, list, undefined);
+  return readPage(query, walk);
+}
+
+function readPage(query: RecordQuery, walk: IndexWalk): PageStatement {
   const { skip = 0, limit } = query;
-  const walk = walkOf(query, scope, syntax, 'filters');
-  const sorted = (alias: string): string => orderOf(query, walk, alias);
   const columns = [...new Set(['lead.ordinal', `lead.${walk.order}`])].join(', ');
   // One more than asked for tells whether there is more; nothing is counted.
   const range = `LIMIT ${walk.bind(atInteger(limit + 1))}${skip > 0 ? ` OFFSET ${walk.bind(atInteger(skip))}` : ''}`;
-  const select = (source: string, conditions: readonly string[]): string =>
-    `SELECT ${columns} FROM ${source} ${walk.joins.join(' ')} ${whereAll(conditions)} ORDER BY ${sorted('lead')} ${range}`;
-  const near = (): string => {
-    const stretch = `SELECT ${columns} FROM ${walk.source} ${whereAll(walk.stretch)} ORDER BY ${sorted('lead')}`;
-    return select(`(${stretch} LIMIT ${walk.bind(reach ?? 0)}) lead`, walk.where);
-  };
-  const matches = reach === undefined ? select(walk.source, [...walk.stretch, ...walk.where]) : near();
+  const matches = `SELECT ${columns} FROM ${walk.source} ${walk.joins.join(' ')}
+    WHERE ${[...walk.stretch, ...walk.where].join(' AND ')} ORDER BY ${orderOf(query, walk, 'lead')} ${range}`;
   const text = `SELECT ${recordColumns} FROM (${matches}) page
-    JOIN record r ON r.space = $1 AND r.collection = $2 AND r.ordinal = page.ordinal ${joinBlob} ORDER BY ${sorted('page')}`;
+    JOIN record r ON r.space = $1 AND r.collection = $2 AND r.ordinal = page.ordinal ${joinBlob} ORDER BY ${orderOf(query, walk, 'page')}`;
   return { shape: text, text, parameters: walk.parameters };
 }
 
 /**
- * The next matches for each of some numbers of the list that leads: rows of `number` and `ordinal`.
- * @param size rows for each number at most
+ * The next records that have each of some numbers, whatever else is asked of them: `number`, and `ordinals` as a JSON list.
+ * @param size records of each number at most
  */
 export function buildBranches(
   query: RecordQuery,
   scope: Scope,
   syntax: SqlSyntax,
-  numbers: readonly number[],
+  { attribute, among }: Listing,
   size: number,
 ): PageStatement {
-  const walk = walkOf(query, scope, syntax, 'leads');
-  const range = `LIMIT ${walk.bind(atInteger(size))}`;
-  const each = (number: number): string => {
-    const conditions = [...walk.stretch, `lead.number = ${walk.bind(number)}`, ...walk.where];
-    return `SELECT * FROM (SELECT lead.number, lead.ordinal FROM ${walk.source} ${walk.joins.join(' ')} ${whereAll(conditions)}
-      ORDER BY ${orderOf(query, walk, 'lead')} ${range}) branch`;
-  };
-  const text = numbers.map(each).join(' UNION ALL ');
+  const walk = new IndexWalk(syntax, [...scope], 'attribute_value lead', 'ordinal');
+  walk.stretch.push(`lead.attribute = ${walk.bind(attribute)}`, 'lead.number IS NOT NULL', 'lead.number = listed.value');
+  applyBounds(walk, query);
+  const rows = `SELECT lead.ordinal FROM ${walk.source} WHERE ${walk.stretch.join(' AND ')}
+    ORDER BY ${orderOf(query, walk, 'lead')} LIMIT ${walk.bind(atInteger(size))}`;
+  const numbers = syntax.numbers(walk.bind(syntax.listOfNumbers(among)));
+  const text = `SELECT listed.value AS number, ${syntax.collected('ordinal', rows)} AS ordinals FROM ${numbers} listed`;
   return { shape: text, text, parameters: walk.parameters };
-}
-
-function whereAll(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }
 
 /** Numbers may be equal, so the ordinal makes the order total. */
@@ -230,7 +230,7 @@ function orderOf({ descending = false }: RecordQuery, { order }: IndexWalk, alia
 
 /** @param scope space and collection, `$1` and `$2` */
 export function buildCount(filter: RecordFilter, scope: Scope, syntax: SqlSyntax): PageStatement {
-  const walk = walkOf({ ...filter, limit: 0 }, scope, syntax, 'filters');
+  const walk = walkOf({ ...filter, limit: 0 }, scope, syntax);
   const conditions = [...walk.stretch, ...walk.where].join(' AND ');
   const text = `SELECT count(DISTINCT lead.ordinal) AS total FROM ${walk.source} ${walk.joins.join(' ')} WHERE ${conditions}`;
   return { shape: text, text, parameters: walk.parameters };

@@ -29,24 +29,35 @@ type Filters = FiltersOf<RecordFilterParsers>;
  * @param demons all of the list
  */
 export function recordConditions(filters: Filters, demons: readonly StoredRow<DemonRow>[]): Condition[] {
-  const { video, player, submitter, status } = filters;
+  const { video, player, submitter, progress, status } = filters;
+  const among = demonsAskedFor(filters, demons);
+  const single = among?.length === 1 ? among[0] : undefined;
+  const exact = progress === undefined ? [] : [has(records, 'progress', progress)];
+  // Most records are completions, so that hardly anything is more common.
+  const isCommon = progress === 100;
   return [
     ...(video === undefined ? [] : [has(records, 'video', video)]),
     ...(player === undefined ? [] : [has(records, 'player', player)]),
     ...(submitter === undefined ? [] : [has(records, 'submitter', submitter)]),
-    ...demonConditions(filters, demons),
-    ...progressConditions(filters),
+    ...(single === undefined ? [] : [has(records, 'demon', single)]),
+    ...(isCommon ? [] : exact),
+    ...(among === undefined || single !== undefined ? [] : [{ attribute: 'demon', among }]),
+    ...progressRange(filters),
+    ...(isCommon ? exact : []),
     ...(status === undefined ? [] : [has(records, 'status', status)]),
   ];
 }
 
-/** Name and position belong to the demon, so they are looked up there, and records are asked for by demon. */
-function demonConditions(filters: Filters, demons: readonly StoredRow<DemonRow>[]): Condition[] {
+/**
+ * Name and position belong to the demon, so they are looked up there, and records are asked for by demon.
+ * @returns ids; undefined where no filter is about demons
+ */
+function demonsAskedFor(filters: Filters, demons: readonly StoredRow<DemonRow>[]): readonly number[] | undefined {
   const { demon, demon_id, demon_position, demon_position__lt, demon_position__gt } = filters;
   const given = [demon, demon_id, demon_position, demon_position__lt, demon_position__gt];
-  if (given.every((value) => value === undefined)) return [];
+  if (given.every((value) => value === undefined)) return undefined;
   const name = demon?.toLowerCase();
-  const among = demons
+  return demons
     .filter(
       ({ id, row }) =>
         (name === undefined || row.name.toLowerCase() === name) &&
@@ -56,15 +67,12 @@ function demonConditions(filters: Filters, demons: readonly StoredRow<DemonRow>[
         (demon_position__gt === undefined || row.position > demon_position__gt),
     )
     .map(({ id }) => id);
-  return [{ attribute: 'demon', among }];
 }
 
 /** Progress is a whole number from 0 to 100, so that a range is a list: those that are rare are found without a long walk. */
-function progressConditions({ progress, progress__lt, progress__gt }: Filters): Condition[] {
-  const exact = progress === undefined ? [] : [has(records, 'progress', progress)];
-  if (progress__lt === undefined && progress__gt === undefined) return exact;
+function progressRange({ progress__lt, progress__gt }: Filters): Condition[] {
+  if (progress__lt === undefined && progress__gt === undefined) return [];
   const from = Math.max(0, (progress__gt ?? -1) + 1);
   const to = Math.min(100, (progress__lt ?? 101) - 1);
-  const values = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
-  return [...exact, { attribute: 'progress', among: values }];
+  return [{ attribute: 'progress', among: Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at) }];
 }

@@ -52,7 +52,7 @@ describe('JobRunner', () => {
     return { writes, deleteForGood, start };
   }
 
-  const statuses = async (): Promise<JobDocument['status'][]> =>
+  const told = async (): Promise<JobDocument['status'][]> =>
     (await new Announcements(storage.store, systemClock).list(0, 100)).flatMap(({ announcement }) =>
       announcement.kind === 'job' ? [announcement.document.status] : [],
     );
@@ -73,7 +73,7 @@ describe('JobRunner', () => {
 
   it('takes up at its start what an earlier process has left', async () => {
     await remove(processOver(storage.store));
-    expect(await statuses()).toEqual(['queued']);
+    expect(await told()).toEqual(['queued']);
     expect(await isThere(group)).toBe(false);
     // What is left to do is unknown already.
     expect(await isThere(children[0] ?? '')).toBe(true);
@@ -81,8 +81,8 @@ describe('JobRunner', () => {
     expect([...seen.keys()]).toEqual([]);
     const runner = processOver(storage.store).start();
     await runner.onApplicationBootstrap();
-    await until(async () => (await statuses()).at(-1) === 'done');
-    expect(await statuses()).toEqual(['queued', 'processing', 'done']);
+    await until(async () => (await told()).at(-1) === 'done');
+    expect(await told()).toEqual(['queued', 'processing', 'done']);
     expect(await stored()).toMatchObject([{ status: 'done', job: 'permanent_delete_record' }]);
     for (const gid of children) expect(await isThere(gid)).toBe(false);
     await runner.onModuleDestroy();
@@ -123,32 +123,32 @@ describe('JobRunner', () => {
     await first.writes.execute(member, (write) => write.startJob('link_records', {}));
     await until(async () => (await stored())[0]?.status === 'done');
     await runner.onModuleDestroy();
-    expect(await statuses()).toEqual(['queued', 'processing']);
+    expect(await told()).toEqual(['queued', 'processing']);
     const next = processOver(storage.store, counted).start();
     await next.onApplicationBootstrap();
-    await until(async () => (await statuses()).at(-1) === 'done');
+    await until(async () => (await told()).at(-1) === 'done');
     await next.onModuleDestroy();
     expect(runs).toBe(1);
     expect(await stored()).toMatchObject([{ status: 'done', info: { total: 7 } }]);
   });
 
   it.each([
-    ['the reason', new NotPossible('It cannot be done'), 'It cannot be done'],
-    ['nothing of how it is made where that is at fault', new TypeError('x is not a function'), 'Process error'],
-  ])('ends a job that fails as done, with %s, and keeps nothing of its work', async (_, error, told) => {
+    ['the reason where it was refused', new NotPossible('It cannot be done'), 'It cannot be done'],
+    ['nothing of a failure of ours', new Error('SELECT secret'), 'Process error'],
+  ])('ends a job that fails as done, with %s, and keeps nothing of its work', async (_, failure, reason) => {
     const failing: JobWork = {
       name: 'delete_records',
       run: async (write) => {
         await write.putRecords([{ gid: children[0] ?? '', placement: 'removed' }]);
-        throw error;
+        throw failure;
       },
     };
     const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     const runs = processOver(storage.store, failing);
     const runner = runs.start();
     await runs.writes.execute(member, (write) => write.startJob('delete_records', {}));
-    await until(async () => (await statuses()).at(-1) === 'done');
-    expect(await stored()).toMatchObject([{ status: 'done', info: { error: told } }]);
+    await until(async () => (await told()).at(-1) === 'done');
+    expect(await stored()).toMatchObject([{ status: 'done', info: { error: reason } }]);
     expect(await isThere(children[0] ?? '')).toBe(true);
     await runner.onModuleDestroy();
     expect(warn).toHaveBeenCalledTimes(1);

@@ -123,6 +123,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     this.logger.warn({ msg: 'A job has failed', space: space.id, token, err: error });
     try {
       const found = await this.find(space, token);
+      // Of other failures the log tells; their messages may show what clients must not see.
       const reason = error instanceof UnicatError || isSharedError(error) ? error.message : 'Process error';
       if (found !== undefined) await this.end(space, found.job, found.startedBy, async () => ({ error: reason }));
       return true;

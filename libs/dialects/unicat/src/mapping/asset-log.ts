@@ -7,6 +7,8 @@ import { jsonFields, readJson } from './schema-log.js';
 /** Attributes by which assets are found. */
 export const folderAttribute = 'folder';
 export const pathnameAttribute = 'pathname';
+/** By which files are found that a project needs: of assets, and of what was published of them. */
+export const fileAttribute = 'file';
 
 /** An asset with what the API does not show of it. */
 export interface StoredAsset {
@@ -24,7 +26,7 @@ export function assetFields({ document, folder, file, deletedWith }: StoredAsset
     ...jsonFields(document),
     [pathnameAttribute]: document.pathname,
     ...(folder === null ? {} : { [folderAttribute]: folder }),
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { [fileAttribute]: file }),
     ...(deletedWith === undefined ? {} : { 'deleted-with': deletedWith }),
   };
 }
@@ -40,7 +42,7 @@ export function readAsset({ fields }: Pick<StoredRecord, 'fields'>): StoredAsset
   return {
     document: readJson<AssetDocument>({ fields }),
     folder: textOf(fields, folderAttribute) ?? null,
-    file: textOf(fields, 'file'),
+    file: textOf(fields, fileAttribute),
     deletedWith: textOf(fields, 'deleted-with'),
   };
 }

@@ -4,6 +4,8 @@ import type { Field, Language } from '../wire/schema.js';
 /** The values a field may have, when they are a fixed set: the key is stored, the label is what people read. */
 export class Choices {
   private readonly byKey: ReadonlyMap<string, { readonly [language: Language]: string }>;
+  /** By language, for those that were asked for. */
+  private readonly byLabel = new Map<Language, ReadonlyMap<string, string>>();
 
   /** @param labelled whether the label is shown; otherwise the key stands for it (contract §1.3) */
   private constructor(
@@ -37,7 +39,13 @@ export class Choices {
   /** The first key with this label; by key where labels are not shown. */
   keyOfLabel(label: string, language: Language): string | undefined {
     if (!this.labelled) return this.key(label);
-    for (const [key, choice] of this.byKey) if ((choice[language] ?? key) === label) return key;
-    return undefined;
+    const known = this.byLabel.get(language) ?? this.keysByLabel(language);
+    this.byLabel.set(language, known);
+    return known.get(label);
+  }
+
+  private keysByLabel(language: Language): ReadonlyMap<string, string> {
+    // The first of several with one label comes last, and stays.
+    return new Map([...this.byKey].reverse().map(([key, choice]) => [choice[language] ?? key, key]));
   }
 }

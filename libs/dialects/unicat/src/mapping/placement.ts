@@ -1,5 +1,5 @@
 import { type RecordFields, textOf, textsOf } from '#records';
-import { allRecords, type Timestamp } from '../wire/project.js';
+import { allRecords, type Project, type Timestamp } from '../wire/project.js';
 import type { RecordDocument } from '../wire/record.js';
 import type { Gid } from '../wire/schema.js';
 
@@ -51,6 +51,15 @@ export function placementOf(record: Omit<RecordDocument, 'fields' | 'title'>): P
     copies: 0,
     createdOn: record.created_on,
     updatedOn: record.updated_on,
+  };
+}
+
+/** Without channels and orderings that the project no longer has: they are not taken out of all placements (docs/adr/0036). */
+export function knownOptions(placement: Placement, { options }: Project): Placement {
+  return {
+    ...placement,
+    channels: placement.channels.filter((channel) => Object.hasOwn(options.channels, channel)),
+    orderings: Object.fromEntries(Object.entries(placement.orderings).filter(([key]) => Object.hasOwn(options.orderings, key))),
   };
 }
 

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { type FileHash, hasEnded, type RecordFields, type StoredRecord, textOf } from '#records';
 import type { TransformOptions } from '../images/transform-options.js';
 import type { Gid } from '../wire/schema.js';
+import { fileAttribute } from './asset-log.js';
 import { endDateAttribute } from './register-attributes.js';
 import type { StoragePathname } from './storage-pathname.js';
 
@@ -20,7 +21,7 @@ export interface Publication {
 export const assetAttribute = 'asset';
 
 export function publicationFields({ kind, asset, file, name, mediaType }: Publication): RecordFields {
-  return { kind, [assetAttribute]: asset, file, name, 'media-type': mediaType };
+  return { kind, [assetAttribute]: asset, [fileAttribute]: file, name, 'media-type': mediaType };
 }
 
 export function withdrawnFields(publication: Publication, endDate: string): RecordFields {
@@ -33,7 +34,7 @@ export function readPublication({ fields }: Pick<StoredRecord, 'fields'>): Publi
   return {
     kind: textOf(fields, 'kind') === 'original' ? 'original' : 'transform',
     asset: textOf(fields, assetAttribute) ?? '',
-    file: textOf(fields, 'file') ?? '',
+    file: textOf(fields, fileAttribute) ?? '',
     name: textOf(fields, 'name') ?? '',
     mediaType: textOf(fields, 'media-type') ?? '',
   };

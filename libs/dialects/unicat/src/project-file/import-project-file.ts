@@ -5,6 +5,8 @@ import {
   AlreadyExists,
   canonicalJson,
   type EntryDraft,
+  type FileDraft,
+  type FileStore,
   InvalidRecord,
   isName,
   isUuid4,
@@ -17,7 +19,8 @@ import {
 } from '#records';
 import { recordRegister } from '../mapping/collections.js';
 import { registerPlaceholder, renameRegister, requireFitting } from './neutral-names.js';
-import { type FileAccount, type FileEntry, type FileHeader, readHeader, readLine } from './project-file.js';
+import type { FileAccount, FileEntry, FileHeader } from './project-file.js';
+import { readProjectFile } from './read-project-file.js';
 
 export interface ImportProjectFileCommand {
   readonly space: SpaceId;
@@ -35,26 +38,68 @@ export interface ImportedProject {
 
 const draftsAtOnce = 1000;
 
-/** Makes a space of a project's file: the same log, the same members (docs/adr/0033). All of it or nothing. */
+/** Makes a space of a project's file: the same log, the same members and files (docs/adr/0033). All of it or nothing. */
 export class ImportProjectFile {
   constructor(
     private readonly store: RecordStore,
     private readonly spaces: SpaceDirectory,
     private readonly accounts: AccountStore,
+    private readonly files: FileStore,
   ) {}
 
   /**
    * @throws InvalidRecord where the file is none, or is not complete
    * @throws AlreadyExists where the space or the project is there, or the name of an account is somebody else's
    */
-  async execute({ space: id, lines, onProgress = () => undefined }: ImportProjectFileCommand): Promise<ImportedProject> {
-    const { header, accounts } = await survey(lines, id);
-    const space: Space = { id, birth: 'unicat', ...header.space };
-    await this.requireFree(space, accounts);
-    const { numbers, created } = await this.findAccounts(accounts, id);
+  async execute(command: ImportProjectFileCommand): Promise<ImportedProject> {
+    const received: FileDraft[] = [];
+    try {
+      const { header, accounts } = await this.survey(command, received);
+      const space: Space = { id: command.space, birth: 'unicat', ...header.space };
+      await this.requireFree(space, accounts);
+      // Bytes are there before the entries that name them.
+      for (let draft = received.pop(); draft !== undefined; draft = received.pop()) await draft.keep();
+      return await this.found(space, command, accounts);
+    } finally {
+      for (const draft of received) await draft.discard();
+    }
+  }
+
+  /**
+   * Reads all of the file once, and takes its files in.
+   * @throws InvalidRecord for whatever would not do, so that nothing is begun in vain
+   */
+  private async survey(
+    { space, lines }: ImportProjectFileCommand,
+    received: FileDraft[],
+  ): Promise<{ header: FileHeader; accounts: readonly FileAccount[] }> {
+    if (!isName(space)) throw new InvalidRecord(`'${space}' is no name of a space`);
+    const register = recordRegister({ id: space, birth: 'unicat' });
+    const accounts: FileAccount[] = [];
+    let header: FileHeader | undefined;
+    for await (const read of readProjectFile(lines())) {
+      if (read.kind === 'header') header = read.line;
+      else if (read.kind === 'account') accounts.push(read.line);
+      else if (read.kind === 'entry') requireFitting(read.line.entry, register);
+      else {
+        const draft = await this.files.receive(read.bytes);
+        received.push(draft);
+        if (draft.hash !== read.hash) throw new InvalidRecord(`The bytes of file ${read.hash} are not its own`);
+      }
+    }
+    if (header === undefined || !isUuid4(header.space.gid)) throw new InvalidRecord('The file names no project');
+    return { header, accounts };
+  }
+
+  private async found(
+    space: Space,
+    { lines, onProgress = () => undefined }: ImportProjectFileCommand,
+    accounts: readonly FileAccount[],
+  ): Promise<ImportedProject> {
+    const { numbers, created } = await this.findAccounts(accounts, space.id);
     const entries = await this.store.found(space, async (tx) => {
       let total = 0;
-      for await (const drafts of draftsOf(lines, space, numbers)) {
+      for await (const drafts of draftsOf(lines(), space, numbers)) {
         await tx.appendAll(drafts);
         total += drafts.length;
         onProgress(total);
@@ -64,7 +109,7 @@ export class ImportProjectFile {
     for (const { account, membership } of accounts) {
       const number = numbers.get(account.gid);
       if (membership !== undefined && number !== undefined) {
-        await this.accounts.putMembership({ space: id, account: number, ...membership });
+        await this.accounts.putMembership({ space: space.id, account: number, ...membership });
       }
     }
     return { space, entries, accounts: created };
@@ -102,43 +147,15 @@ export class ImportProjectFile {
   }
 }
 
-/** @throws InvalidRecord for whatever would not do, so that nothing is begun in vain */
-async function survey(
-  lines: ImportProjectFileCommand['lines'],
-  space: SpaceId,
-): Promise<{ header: FileHeader; accounts: readonly FileAccount[] }> {
-  if (!isName(space)) throw new InvalidRecord(`'${space}' is no name of a space`);
-  const register = recordRegister({ id: space, birth: 'unicat' });
-  const accounts: FileAccount[] = [];
-  let header: FileHeader | undefined;
-  let number = 0;
-  for await (const text of lines()) {
-    number += 1;
-    if (header === undefined) {
-      header = readHeader(text);
-      continue;
-    }
-    const read = readLine(text, number);
-    if (read.kind === 'account') accounts.push(read.line);
-    else requireFitting(read.line.entry, register);
-  }
-  if (header === undefined || !isUuid4(header.space.gid)) throw new InvalidRecord('The file names no project');
-  return { header, accounts };
-}
-
 async function* draftsOf(
-  lines: ImportProjectFileCommand['lines'],
+  lines: AsyncIterable<string>,
   space: Space,
   numbers: ReadonlyMap<string, AccountNumber>,
 ): AsyncGenerator<EntryDraft[]> {
   const register = recordRegister(space);
   let drafts: EntryDraft[] = [];
-  let number = 0;
-  for await (const text of lines()) {
-    number += 1;
-    if (number === 1) continue;
-    const read = readLine(text, number);
-    if (read.kind === 'account') continue;
+  for await (const read of readProjectFile(lines)) {
+    if (read.kind !== 'entry') continue;
     drafts.push(draftOf(read.line.entry, register, numbers));
     if (drafts.length < draftsAtOnce) continue;
     yield drafts;

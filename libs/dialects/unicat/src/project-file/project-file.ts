@@ -1,7 +1,9 @@
 import {
   type Account,
   canonicalJson,
+  type FileHash,
   InvalidRecord,
+  isFileHash,
   type JsonValue,
   type Membership,
   type RecordFields,
@@ -39,13 +41,25 @@ export interface FileEntry {
   };
 }
 
-export function writeLine(line: FileHeader | FileAccount | FileEntry): string {
+/** A part of a file's bytes. The parts of one file follow each other, before the first entry that names the file. */
+export interface FilePart {
+  readonly file: {
+    readonly hash: FileHash;
+    /** In base64. */
+    readonly bytes: string;
+    /** Whether the next line goes on. */
+    readonly more: boolean;
+  };
+}
+
+export function writeLine(line: FileHeader | FileAccount | FileEntry | FilePart): string {
   return `${canonicalJson(line as unknown as JsonValue)}\n`;
 }
 
 export type FileLine =
   | { readonly kind: 'account'; readonly line: FileAccount }
-  | { readonly kind: 'entry'; readonly line: FileEntry };
+  | { readonly kind: 'entry'; readonly line: FileEntry }
+  | { readonly kind: 'part'; readonly line: FilePart };
 
 /** @throws InvalidRecord */
 export function readHeader(text: string): FileHeader {
@@ -81,7 +95,16 @@ export function readLine(text: string, number: number): FileLine {
   if (typeof account?.gid === 'string' && typeof account.name === 'string') {
     return { kind: 'account', line: line as unknown as FileAccount };
   }
-  throw new InvalidRecord(`Line ${number} is neither an account nor an entry`);
+  const part = line.file as Partial<FilePart['file']> | undefined;
+  if (
+    typeof part?.hash === 'string' &&
+    isFileHash(part.hash) &&
+    typeof part.bytes === 'string' &&
+    typeof part.more === 'boolean'
+  ) {
+    return { kind: 'part', line: line as unknown as FilePart };
+  }
+  throw new InvalidRecord(`Line ${number} is neither an account nor an entry nor a part of a file`);
 }
 
 function isFieldValue(value: unknown): boolean {

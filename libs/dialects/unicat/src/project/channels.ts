@@ -1,3 +1,4 @@
+import { knownOptions } from '../mapping/placement.js';
 import { allRecords } from '../wire/project.js';
 import type { RootedRecord } from './placed-records.js';
 import type { ProjectWrite, RecordChange } from './project-write.js';
@@ -26,6 +27,7 @@ export function withChannels(
   { gid, placement }: Pick<RootedRecord, 'gid' | 'placement'>,
   channels: readonly string[],
 ): RecordChange | undefined {
-  const same = channels.length === placement.channels.length && channels.every((each) => placement.channels.includes(each));
+  const before = knownOptions(placement, write.project).channels;
+  const same = channels.length === before.length && channels.every((each) => before.includes(each));
   return same ? undefined : { gid, placement: { ...placement, channels, updatedOn: write.now } };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { endDate, hasEnded, type RecordFields } from '#records';
+import { recordCollection } from '../mapping/collections.js';
 import type { Placement } from '../mapping/placement.js';
 import type { Gid } from '../wire/schema.js';
 import { findPlacedRecords, type PlacedRecord } from './placed-records.js';
@@ -22,10 +23,15 @@ export interface CopySource {
  */
 export async function copyRecords(write: ProjectWrite, sources: readonly CopySource[], deep: boolean): Promise<Gid[]> {
   const gids = new Map<Gid, Gid>();
+  const deleted = await deletedAmong(
+    write,
+    sources.flatMap(({ record }) => record.placement.canonical ?? []),
+  );
   const tops = sources.map(({ record: { record, placement }, parent, orderings }): RecordChange => {
     const gid = randomUUID();
     gids.set(record.key, gid);
-    return copyOf(write, gid, { record, placement: { ...placement, parent, orderings } }, placement.canonical);
+    const copy = copyOf(write, gid, { record, placement: { ...placement, parent, orderings } }, placement.canonical);
+    return deleted.has(placement.canonical ?? '') ? { ...copy, values: record.fields } : copy;
   });
   await write.putRecords(tops);
   await touchCanonicals(write, tops);
@@ -35,31 +41,47 @@ export async function copyRecords(write: ProjectWrite, sources: readonly CopySou
   return tops.map(({ gid }) => gid);
 }
 
+/** A link to one of them is deleted as well. */
+async function deletedAmong({ tx }: ProjectWrite, gids: readonly Gid[]): Promise<ReadonlySet<Gid>> {
+  const records = await tx.findRecords(recordCollection, gids);
+  return new Set(records.filter(({ fields }) => hasEnded(fields)).map(({ key }) => key));
+}
+
 /** Level by level, so that a parent's copy is there before those of its children; none of them may be a copy itself. */
 async function copyBelow(write: ProjectWrite, source: Gid, copy: Gid, tops: ReadonlyMap<Gid, Gid>): Promise<void> {
   const [, ...levels] = await write.tree.listSubtree([source]);
   const made = new Set(tops.values());
   const copied = new Map<Gid, Gid>([[source, copy]]);
-  for (const gid of levels.flat()) if (!made.has(gid)) copied.set(gid, randomUUID());
-  const left = new Set<Gid>();
+  const links: PlacedRecord[] = [];
   for (const level of levels) {
     for (let at = 0; at < level.length; at += atOnce) {
-      const placed = await findPlacedRecords(write.tx, level.slice(at, at + atOnce));
-      const changes = inOrderOf(level.slice(at, at + atOnce), placed).flatMap((each): RecordChange[] => {
-        const gid = copied.get(each.record.key);
-        const parent = copied.get(each.placement.parent ?? '');
-        const isLeft = gid === undefined || parent === undefined || left.has(each.placement.parent ?? '');
-        if (isLeft || hasEnded(each.record.fields)) {
-          left.add(each.record.key);
-          return [];
-        }
-        const { canonical } = each.placement;
-        const original = canonical === null ? null : (copied.get(canonical) ?? canonical);
-        return [copyOf(write, gid, { ...each, placement: { ...each.placement, parent } }, original)];
-      });
+      const some = level.slice(at, at + atOnce);
+      const changes = inOrderOf(some, await findPlacedRecords(write.tx, some)).flatMap(
+        ({ record, placement }): RecordChange[] => {
+          // Undefined below what is left out.
+          const parent = copied.get(placement.parent ?? '');
+          if (parent === undefined || made.has(record.key) || hasEnded(record.fields)) return [];
+          const each = { record, placement: { ...placement, parent } };
+          if (placement.canonical !== null) {
+            links.push(each);
+            return [];
+          }
+          const gid = randomUUID();
+          copied.set(record.key, gid);
+          return [copyOf(write, gid, each, null)];
+        },
+      );
       await write.putRecords(changes);
-      await touchCanonicals(write, changes);
     }
+  }
+  // Only now it is known what of that which they point at is copied.
+  for (let at = 0; at < links.length; at += atOnce) {
+    const changes = links.slice(at, at + atOnce).map((each) => {
+      const canonical = each.placement.canonical ?? '';
+      return copyOf(write, randomUUID(), each, copied.get(canonical) ?? canonical);
+    });
+    await write.putRecords(changes);
+    await touchCanonicals(write, changes);
   }
 }
 

@@ -14,9 +14,10 @@ export async function duplicateRecord(
   record: RootedRecord,
   ordering: string | undefined,
 ): Promise<{ readonly copy: Gid; readonly parent: Gid }> {
-  const { parent, orderings: own } = record.placement;
+  const { parent } = record.placement;
   if (parent === null) throw new NotPossible();
   const orderings: { [key: string]: number } = { ...(await placeLast(write, parent)) };
+  const { orderings: own } = (await write.require(record.gid)).placement;
   for (const key of ordering === undefined ? Object.keys(orderings) : [ordering]) {
     const index = own[key];
     if (index !== undefined) orderings[key] = await makeRoomAfter(write, parent, key, index);

@@ -3,7 +3,6 @@ import { recordCollection, recordRegister } from '../mapping/collections.js';
 import { followingValues } from '../mapping/followed-values.js';
 import { definitionAttribute } from '../mapping/placement.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
-import { recordAppearance } from '../mapping/record-appearance.js';
 import { registerAttributes, requireSameKind } from '../mapping/register-attributes.js';
 import type { Gid } from '../wire/schema.js';
 import { allPlacements } from './all-placements.js';
@@ -11,16 +10,15 @@ import { listAll } from './list-all.js';
 import type { ProjectWrite } from './project-write.js';
 
 /**
- * Records follow what was changed in the schema since `before`: their values go where the schema now looks for them, and whoever
- * follows the project hears of those that look different, even if nothing of theirs changed (contract §7).
+ * Records follow what was changed in the schema since `before`: their values go where the schema now looks for them. Of what only
+ * looks different the write tells as a whole (docs/adr/0036).
  * @throws InvalidRecord where a field would need an attribute that the register has in another kind (docs/adr/0007)
  */
 export async function followSchema(write: ProjectWrite, before: ProjectSchema): Promise<void> {
   await requireRegister(write);
   for (const definition of write.schema.content.definitions.keys()) {
     const follow = followingValues(before, write.schema, definition);
-    const looksNew = recordAppearance(before, definition) !== recordAppearance(write.schema, definition);
-    if (follow !== undefined || looksNew) await followDefinition(write, definition, follow ?? ((stored) => stored));
+    if (follow !== undefined) await followDefinition(write, definition, follow);
   }
 }
 
@@ -48,11 +46,12 @@ async function followDefinition(
       recordCollection,
       placements.map(({ key }) => key),
     );
-    const changes = records.map(({ key, fields }) => ({ gid: key, values: follow(fields), fields }));
-    const changed = changes.filter(({ values, fields }) => !isSame(values, fields));
-    await write.putRecords(changed.map(({ gid, values }) => ({ gid, values })));
-    const told = new Set(changed.map(({ gid }) => gid));
-    await write.tell(placements.filter(({ key }) => !told.has(key)));
+    await write.putRecords(
+      records.flatMap(({ key: gid, fields }) => {
+        const values = follow(fields);
+        return isSame(values, fields) ? [] : [{ gid, values }];
+      }),
+    );
   }
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { BadParameter } from '../errors/unicat-errors.js';
+import { BadParameter, NotPossible } from '../errors/unicat-errors.js';
 import { completeOptions } from '../mapping/field-options.js';
 import type { GivenClass, GivenDefinition, GivenField, GivenItems, MetadataEntry } from '../mapping/given-items.js';
 import { initialOf } from '../mapping/initial-of-field.js';
 import { isObject } from '../mapping/members.js';
-import { type EditedKind, tidyFieldlists } from '../mapping/schema-items.js';
+import { type EditedKind, isCommitted, tidyFieldlists } from '../mapping/schema-items.js';
 import type { Definition, Field, FieldClass, Gid, Language, Localized, SchemaItems } from '../wire/schema.js';
 import type { ProjectWrite } from './project-write.js';
 import { requireCommitted, requireItem } from './working-copies.js';
@@ -118,7 +118,8 @@ function changeDefinition(write: ProjectWrite, item: Definition, given: GivenDef
 function laidOut(write: ProjectWrite, item: FieldClass | Definition, given: GivenClass): Pick<FieldClass, 'fields' | 'layout'> {
   const { fields = item.fields, layout = item.layout } = given;
   if (given.fields !== undefined) requireCommitted(write, 'field', fields);
-  if (given.layout !== undefined) requireItem(write, 'layout', layout);
+  // One that is new or a working copy goes the way of its owner.
+  if (layout !== item.layout && !isCommitted(requireItem(write, 'layout', layout))) throw new NotPossible();
   return { fields, layout };
 }
 

@@ -20,8 +20,8 @@ export async function linkRecord(
   parent: Gid,
   orderings: Placement['orderings'],
 ): Promise<{ readonly link: Gid; readonly canonical: Gid }> {
-  const { canonical: original } = record.placement;
-  const canonical = original === null ? record : await write.require(original);
+  // As it is by now: to make room for the link it may have moved on.
+  const canonical = await write.require(record.placement.canonical ?? record.gid);
   const link = randomUUID();
   await write.putRecords([
     {

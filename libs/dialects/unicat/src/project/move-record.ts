@@ -8,9 +8,11 @@ import { orderingsAt, type Target } from './target.js';
  * @throws NotPossible for the root, and for a target below the record itself
  */
 export async function moveRecord(write: ProjectWrite, record: RootedRecord, above: RootedRecord, target: Target): Promise<void> {
-  const { gid, placement } = record;
+  const { gid } = record;
   requireElsewhere(record, above);
   const [placed = {}] = await orderingsAt(write, target);
+  // It may have been among the siblings that got indexes.
+  const { placement } = await write.require(gid);
   const stays = placement.parent === target.parent;
   const orderings = stays ? { ...placement.orderings, [target.ordering]: placed[target.ordering] ?? 1 } : placed;
   await write.putRecords([{ gid, placement: { ...placement, parent: target.parent, orderings, updatedOn: write.now } }]);

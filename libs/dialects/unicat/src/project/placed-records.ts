@@ -1,6 +1,6 @@
 import type { EntryNumber, RecordReader, Space, StoredRecord } from '#records';
 import { placementCollection, recordCollection, recordRegister, schemaCollection } from '../mapping/collections.js';
-import { canonicalAttribute, type Placement, parentAttribute, readPlacement } from '../mapping/placement.js';
+import { canonicalAttribute, knownOptions, type Placement, parentAttribute, readPlacement } from '../mapping/placement.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
 import type { Place, RecordView } from '../serializers/record.serializer.js';
 import type { Gid } from '../wire/schema.js';
@@ -80,9 +80,9 @@ export async function viewRecords(
   const originals = rooted.filter(({ placement }) => placement.canonical === null).map(({ gid }) => gid);
   const childcounts = await reader.countReferrers(placementCollection, parentAttribute, originals);
   const backlinks = await reader.listReferrers(placementCollection, canonicalAttribute, originals);
-  const { channels, orderings } = schema.content.project.options;
   return new Map(
     rooted.map(({ gid, record, placement, path }): [Gid, RecordView] => {
+      const { channels, orderings } = knownOptions(placement, schema.content.project);
       const place: Place = {
         gid,
         original: placement.canonical,
@@ -91,9 +91,8 @@ export async function viewRecords(
         path,
         childcount: childcounts.get(gid) ?? 0,
         shape: schema.shapeOfRecord(placement.definition),
-        // A channel or an ordering that the project no longer has is not shown, and need not be taken out of all records.
-        channels: placement.channels.filter((channel) => Object.hasOwn(channels, channel)),
-        orderings: Object.fromEntries(Object.entries(placement.orderings).filter(([key]) => Object.hasOwn(orderings, key))),
+        channels,
+        orderings,
         createdOn: placement.createdOn,
         updatedOn: placement.updatedOn,
       };

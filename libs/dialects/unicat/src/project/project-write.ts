@@ -7,7 +7,6 @@ import {
   type RecordFields,
   RecordNotFound,
   type Space,
-  type StoredRecord,
   type WriteTransaction,
 } from '#records';
 import { echoesOfSchema } from '../mapping/changed-looks.js';
@@ -21,7 +20,7 @@ import {
 } from '../mapping/collections.js';
 import { type Echo, echoKey } from '../mapping/echo.js';
 import { type Job, type JobName, jobFields, readJob } from '../mapping/job-log.js';
-import { type Placement, placementFields, removedPlacement } from '../mapping/placement.js';
+import { knownOptions, type Placement, placementFields, removedPlacement } from '../mapping/placement.js';
 import type { ProjectSchema, SchemaContent } from '../mapping/project-schema.js';
 import { deletedItem, type ItemKind, itemKey, jsonFields, plurals, projectKey } from '../mapping/schema-log.js';
 import { type AnswerParts, serializeAnswer } from '../serializers/answer.serializer.js';
@@ -126,21 +125,15 @@ export class ProjectWrite {
       ...values.map(({ gid, fields }) => this.draft(recordCollection, gid, fields)),
       ...changes.flatMap(({ gid, placement }) => {
         if (placement === undefined) return [];
-        const fields = placement === 'removed' ? removedPlacement(this.now) : placementFields(placement);
-        return [this.draft(placementCollection, gid, fields)];
+        if (placement === 'removed') return [this.draft(placementCollection, gid, removedPlacement(this.now))];
+        return [this.draftPlacement(gid, placement)];
       }),
     ]);
   }
 
   /** Tells whoever follows the project that a record looks different: it has other children, or other links. */
   async touch(records: readonly RootedRecord[]): Promise<void> {
-    await this.tell(records.map(({ gid, placement }) => ({ key: gid, fields: placementFields(placement) })));
-  }
-
-  /** Likewise, of placements as they are stored. */
-  async tell(placements: readonly Pick<StoredRecord, 'key' | 'fields'>[]): Promise<void> {
-    const drafts = placements.map(({ key, fields }) => this.draft(placementCollection, key, fields));
-    await this.append(drafts.map((draft) => ({ ...draft, repeat: true })));
+    await this.append(records.map(({ gid, placement }) => ({ ...this.draftPlacement(gid, placement), repeat: true })));
   }
 
   /** Tells whoever follows the project that records look different although nothing is written to them (docs/adr/0036). */
@@ -217,6 +210,10 @@ export class ProjectWrite {
   async answer(result: object, parts: AnswerParts, languages: readonly Language[]): Promise<Content> {
     const views = await this.tree.find(parts.records ?? []);
     return { result, data: serializeAnswer(parts, views, this.current, languages, this.source.texts) };
+  }
+
+  private draftPlacement(gid: Gid, placement: Placement): EntryDraft {
+    return this.draft(placementCollection, gid, placementFields(knownOptions(placement, this.project)));
   }
 
   private change(content: Partial<SchemaContent> | { readonly [name: string]: ReadonlyMap<Gid, unknown> }): void {

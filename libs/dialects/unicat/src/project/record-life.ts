@@ -3,6 +3,7 @@ import { recordCollection } from '../mapping/collections.js';
 import { endDateOf } from '../mapping/register-attributes.js';
 import type { Gid } from '../wire/schema.js';
 import { withoutEnd } from './copy-records.js';
+import { dropUnused } from './extended-definition.js';
 import { findPlacedRecords, type PlacedRecord, type RootedRecord } from './placed-records.js';
 import type { ProjectWrite, RecordChange } from './project-write.js';
 
@@ -62,13 +63,16 @@ export async function removeRecords(write: ProjectWrite, tops: readonly Gid[]): 
   const set = (await subtreeAndLinks(write, tops)).reverse();
   const end = { [endDate.field]: endDateOf(write.now) };
   const around = new Set<Gid>();
+  const definitions = new Set<Gid>();
   await changeAll(write, set, ({ record, placement }) => {
+    definitions.add(placement.definition);
     for (const gid of [placement.parent, placement.canonical]) if (gid !== null) around.add(gid);
     const values = hasEnded(record.fields) ? {} : { values: { ...record.fields, ...end } };
     return { gid: record.key, placement: 'removed', ...values };
   });
   const left = await write.tree.findRooted([...around]);
   await write.touch([...left.values()]);
+  for (const gid of definitions) await dropUnused(write, gid);
 }
 
 async function subtreeAndLinks(write: ProjectWrite, tops: readonly Gid[]): Promise<Gid[]> {

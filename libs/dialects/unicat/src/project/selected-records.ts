@@ -51,7 +51,7 @@ export class SelectedRecords {
     const listings: Listing[] = [];
     for (const part of parts) {
       if (part.kind === 'children') listings.push(await listChildren(view, part));
-      else if (part.kind === 'records') listings.push(listGids([...part.gids], new Set()));
+      else if (part.kind === 'records') listings.push(listGids(part.gids, new Set()));
       else listings.push(listGids((searches.next().value as readonly Gid[] | undefined) ?? [], part.exclude));
     }
     return new SelectedRecords(view, listings);

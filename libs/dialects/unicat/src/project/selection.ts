@@ -7,11 +7,14 @@ import type { SearchedRecords } from './record-search.js';
 
 /** One part of a selection (contract §4.4); records that are named one by one are one part. */
 export type SelectionPart =
-  | { readonly kind: 'records'; readonly gids: ReadonlySet<Gid> }
+  | { readonly kind: 'records'; readonly gids: readonly Gid[] }
   | { readonly kind: 'children'; readonly parent: Gid; readonly query: ChildrenQuery; readonly exclude: ReadonlySet<Gid> }
   | { readonly kind: 'search'; readonly query: SearchedRecords; readonly exclude: ReadonlySet<Gid> };
 
 type Members = { readonly [name: string]: JsonValue };
+
+/** Each part but those of gids alone is looked up for every page; gids that follow each other are one. */
+const mostParts = 1000;
 
 /**
  * @param selection as it came
@@ -20,17 +23,17 @@ type Members = { readonly [name: string]: JsonValue };
 export function readSelection(selection: unknown): readonly SelectionPart[] {
   if (!Array.isArray(selection) || selection.length === 0) throw new BulkSelectionError();
   const parts: SelectionPart[] = [];
-  let named = new Set<Gid>();
+  let gids: Gid[] = [];
   for (const item of selection as readonly JsonValue[]) {
-    if (typeof item !== 'string') {
-      parts.push(readPart(item));
-      named = new Set();
-      continue;
+    if (typeof item !== 'string') parts.push(readPart(item));
+    else if (parts.at(-1)?.kind === 'records') gids.push(item);
+    else {
+      gids = [item];
+      parts.push({ kind: 'records', gids });
     }
-    if (named.size === 0) parts.push({ kind: 'records', gids: named });
-    named.add(item);
   }
-  return parts;
+  if (parts.length > mostParts) throw new BulkSelectionError();
+  return parts.map((part) => (part.kind === 'records' ? { ...part, gids: [...new Set(part.gids)] } : part));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { RecordNotFound, type StoredRecord, textOf } from '#records';
 import { NotPossible } from '../errors/unicat-errors.js';
 import { placementCollection } from '../mapping/collections.js';
-import { orderAttribute, type Placement, readPlacement } from '../mapping/placement.js';
+import { orderAttribute, type Placement, parentAttribute, readPlacement } from '../mapping/placement.js';
 import type { Gid } from '../wire/schema.js';
 import type { ProjectWrite, RecordChange } from './project-write.js';
 
@@ -9,10 +9,52 @@ type Orderings = Placement['orderings'];
 
 const pageSize = 500;
 
-/** Indexes of a record that comes last below the parent, in all orderings of the project; so many records come together. */
+/** Up to so many siblings are all looked at. */
+const fewSiblings = 100;
+
+/**
+ * Indexes of a record that comes last below the parent, in all orderings of the project. Siblings without an index stand there (contract
+ * §4.1), such as those that are older than the ordering: they get one, in the order they have.
+ */
 export async function placeLast(write: ProjectWrite, parent: Gid): Promise<Orderings> {
-  const last = await write.tree.lastIndexes(parent, write.project.options.orderedorderings);
-  return Object.fromEntries([...last].map(([ordering, index]) => [ordering, index + 1]));
+  const siblings = await listSome(write, parent);
+  const orderings: { [key: string]: number } = {};
+  for (const ordering of write.project.options.orderedorderings) {
+    const attribute = orderAttribute(parent, ordering);
+    const lacking = siblings.some(({ fields }) => !Object.hasOwn(fields, attribute));
+    const last = lacking ? await indexAll(write, parent, ordering) : await write.tree.lastIndex(parent, ordering);
+    orderings[ordering] = last + 1;
+  }
+  return orderings;
+}
+
+/** All siblings where they are few; of many the oldest and the newest stand for all, so that they need not be counted. */
+async function listSome({ tx }: ProjectWrite, parent: Gid): Promise<readonly StoredRecord[]> {
+  const where = [{ attribute: parentAttribute, equals: parent }];
+  const { items, more } = await tx.listRecords(placementCollection, { where, limit: fewSiblings });
+  if (!more) return items;
+  const { items: newest } = await tx.listRecords(placementCollection, { where, descending: true, limit: 1 });
+  return [...items.slice(0, 1), ...newest];
+}
+
+/** @returns the highest index */
+async function indexAll(write: ProjectWrite, parent: Gid, ordering: string): Promise<number> {
+  const attribute = orderAttribute(parent, ordering);
+  const where = [{ attribute: parentAttribute, equals: parent }];
+  let last = await write.tree.lastIndex(parent, ordering);
+  const changes: RecordChange[] = [];
+  for (let after = 0; ; ) {
+    const { items, more } = await write.tx.listRecords(placementCollection, { where, after, limit: pageSize });
+    for (const item of items) {
+      if (Object.hasOwn(item.fields, attribute)) continue;
+      last += 1;
+      changes.push(withIndex(item, ordering, last));
+    }
+    if (!more) break;
+    after = items.at(-1)?.ordinal ?? after;
+  }
+  await write.putRecords(changes);
+  return last;
 }
 
 /**
@@ -29,11 +71,7 @@ export async function makeRoomBefore(
   sibling: Gid,
   count = 1,
 ): Promise<number> {
-  const before = await write.require(sibling);
-  if (before.placement.parent !== parent) throw new NotPossible();
-  const index = before.placement.orderings[ordering];
-  // A sibling without an index comes after all that have one (contract §4.1).
-  if (index === undefined) return ((await write.tree.lastIndexes(parent, [ordering])).get(ordering) ?? 0) + 1;
+  const index = await indexOf(write, parent, ordering, sibling);
   const attribute = orderAttribute(parent, ordering);
   const neighbours = { orderBy: { attribute }, before: index, descending: true, limit: 1 } as const;
   const [previous] = (await write.tx.listRecords(placementCollection, neighbours)).items;
@@ -42,6 +80,16 @@ export async function makeRoomBefore(
   if (last < index - count) return index - count;
   await moveOn(write, parent, ordering, index, count);
   return index;
+}
+
+/** One that lacks an index still gets it, with all others that do. */
+async function indexOf(write: ProjectWrite, parent: Gid, ordering: string, sibling: Gid): Promise<number> {
+  const { placement } = await write.require(sibling);
+  if (placement.parent !== parent) throw new NotPossible();
+  const index = placement.orderings[ordering];
+  if (index !== undefined) return index;
+  await indexAll(write, parent, ordering);
+  return indexOf(write, parent, ordering, sibling);
 }
 
 /** As `makeRoomBefore`, behind a sibling that has an index in the ordering. */
@@ -62,27 +110,17 @@ async function moveOn(write: ProjectWrite, parent: Gid, ordering: string, from: 
       limit: pageSize,
     });
     for (const item of items) {
-      const moved = movedTo(item, ordering, free);
-      if (moved === undefined) return write.putRecords(changes);
-      changes.push(moved.change);
-      free = moved.next;
+      // Behind what is needed already.
+      if (Number(textOf(item.fields, attribute)) >= free) return write.putRecords(changes);
+      changes.push(withIndex(item, ordering, free));
+      free += 1;
     }
     if (!more) return write.putRecords(changes);
   }
 }
 
-/** Undefined where the record stands behind what is needed already. */
-function movedTo(
-  { key: gid, fields }: StoredRecord,
-  ordering: string,
-  free: number,
-): { readonly change: RecordChange; readonly next: number } | undefined {
+function withIndex({ key: gid, fields }: StoredRecord, ordering: string, index: number): RecordChange {
   const placement = readPlacement(fields);
   if (placement === undefined) throw new RecordNotFound(placementCollection, gid);
-  const index = placement.orderings[ordering];
-  if (index === undefined || index >= free) return undefined;
-  return {
-    change: { gid, placement: { ...placement, orderings: { ...placement.orderings, [ordering]: free } } },
-    next: free + 1,
-  };
+  return { gid, placement: { ...placement, orderings: { ...placement.orderings, [ordering]: index } } };
 }

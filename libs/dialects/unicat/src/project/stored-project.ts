@@ -7,6 +7,7 @@ import type { ProjectSchema } from '../mapping/project-schema.js';
 import { projectKey, readJson } from '../mapping/schema-log.js';
 import type { Place } from '../serializers/record.serializer.js';
 import type { ProjectPoint } from '../sync/cursor.js';
+import { KnownWalks } from '../sync/known-walks.js';
 import { listProjectChanges, type ProjectChanges, storedCollections } from '../sync/project-changes.js';
 import type { Project, ShortProject } from '../wire/project.js';
 import type { Gid } from '../wire/schema.js';
@@ -28,6 +29,7 @@ const cachedPlaces = 20_000;
 @Injectable()
 export class StoredProject implements ProjectReader {
   private readonly places = new LRUCache<string, CachedPlace>({ max: cachedPlaces });
+  private readonly walks = new KnownWalks();
 
   constructor(
     @Inject(RECORD_STORE) private readonly store: RecordStore,
@@ -55,8 +57,9 @@ export class StoredProject implements ProjectReader {
   }
 
   listChanges({ space }: ProjectMember, after: ProjectPoint): Promise<ProjectChanges> {
+    const walk = this.walks.in(space);
     return this.store.read(space.id, (reader) =>
-      listProjectChanges(reader, after, storedCollections, (collection, keys) => reader.findRecords(collection, keys)),
+      listProjectChanges(reader, after, storedCollections, (collection, keys) => reader.findRecords(collection, keys), walk),
     );
   }
 

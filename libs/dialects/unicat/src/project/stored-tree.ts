@@ -60,15 +60,10 @@ export class StoredTree implements ProjectView {
     return this.reader.countRecords(placementCollection, { where: siblings(parent, channel) });
   }
 
-  /** The highest index in each of the orderings among the children of a record; 0 where there is none. */
-  async lastIndexes(parent: Gid, orderings: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const indexes = new Map<string, number>();
-    for (const ordering of orderings) {
-      const attribute = orderAttribute(parent, ordering);
-      const last = await this.lastChild(parent, ordering);
-      indexes.set(ordering, last === undefined ? 0 : Number(last.fields[attribute]));
-    }
-    return indexes;
+  /** The highest index among the children of a record; 0 where none has one. */
+  async lastIndex(parent: Gid, ordering: string): Promise<number> {
+    const last = await this.lastChild(parent, ordering);
+    return last === undefined ? 0 : Number(last.fields[orderAttribute(parent, ordering)]);
   }
 
   /** The placement of the child with the highest index. */

@@ -70,11 +70,14 @@ export function requireUncommitted<K extends EditedKind>(write: ProjectWrite, ki
   return meant;
 }
 
-/** Takes a layout out that no definition and no class has any more. */
+/** Takes a layout out that no definition and no class has any more, and what it is a working copy of. */
 export async function dropLayout(write: ProjectWrite, gid: Gid): Promise<void> {
   const { definitions, classes, layouts } = write.schema.content;
+  const found = layouts.get(gid);
   const owned = [...definitions.values(), ...classes.values()].some(({ layout }) => layout === gid);
-  if (layouts.has(gid) && !owned) await write.deleteItem('layout', gid);
+  if (found === undefined || owned) return;
+  await write.deleteItem('layout', gid);
+  if (found.original !== null) await dropLayout(write, found.original);
 }
 
 /** An answer about one item, with its original and their layouts, and definitions that changed with it. */

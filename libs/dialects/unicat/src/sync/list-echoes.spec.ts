@@ -5,7 +5,7 @@ import { placementCollection } from '../mapping/collections.js';
 import type { Echo } from '../mapping/echo.js';
 import { type Placement, placementFields, removedPlacement } from '../mapping/placement.js';
 import { projectCursorOf, projectPointOf } from './cursor.js';
-import { listEchoes } from './list-echoes.js';
+import { listEchoes, walkDown } from './list-echoes.js';
 
 const placed = (parent: string | null, definition: string): Placement => ({
   parent,
@@ -59,7 +59,7 @@ describe('records of an echo', () => {
   const listAll = async (echo: Echo, limit: number, few?: number): Promise<string[]> => {
     const keys: string[] = [];
     for (let after = 0; ; ) {
-      const page = await listEchoes(storage.store.latest('s'), echo, after, limit, few);
+      const page = await listEchoes(storage.store.latest('s'), echo, after, limit, (reader, top) => walkDown(reader, top, few));
       const ordinals = page.map(({ ordinal }) => ordinal);
       expect(ordinals).toEqual(ordinals.toSorted((one, other) => one - other));
       keys.push(...page.map(({ gid }) => gid));

@@ -10,6 +10,9 @@ export interface Echoed {
   readonly ordinal: number;
 }
 
+/** The records below another one, in the order of their ordinals; undefined where there are too many to walk to. */
+export type WalkDown = (reader: RecordReader, top: Gid) => Promise<readonly Echoed[] | undefined>;
+
 /** Up to so many records below another one are walked to; beyond, the whole tree is gone through once, page by page. */
 const fewBelow = 10_000;
 const pageSize = 1000;
@@ -20,11 +23,12 @@ export async function listEchoes(
   echo: Echo,
   after: number,
   limit: number,
-  few = fewBelow,
+  walk: WalkDown = walkDown,
 ): Promise<readonly Echoed[]> {
   if (echo.kind === 'below') {
-    const below = await walkDown(reader, echo.gid, few);
-    return below === undefined ? searchBelow(reader, echo.gid, after, limit) : pageOf(reader, below, after, limit);
+    const below = await walk(reader, echo.gid);
+    if (below === undefined) return searchBelow(reader, echo.gid, after, limit);
+    return below.filter(({ ordinal }) => ordinal > after).slice(0, limit);
   }
   const where = echo.kind === 'all' ? [] : [{ attribute: definitionAttribute, equals: echo.gid }];
   const echoed: Echoed[] = [];
@@ -36,8 +40,7 @@ export async function listEchoes(
   }
 }
 
-/** Undefined where there are too many. */
-async function walkDown(reader: RecordReader, top: Gid, few: number): Promise<readonly Gid[] | undefined> {
+export async function walkDown(reader: RecordReader, top: Gid, few = fewBelow): Promise<readonly Echoed[] | undefined> {
   const below: Gid[] = [];
   for (let level: readonly Gid[] = [top]; level.length > 0; ) {
     const counts = await reader.countReferrers(placementCollection, parentAttribute, level);
@@ -46,16 +49,8 @@ async function walkDown(reader: RecordReader, top: Gid, few: number): Promise<re
     level = next === 0 ? [] : [...(await reader.listReferrers(placementCollection, parentAttribute, level)).values()].flat();
     below.push(...level);
   }
-  return below;
-}
-
-async function pageOf(reader: RecordReader, gids: readonly Gid[], after: number, limit: number): Promise<readonly Echoed[]> {
-  const records = await reader.findRecords(placementCollection, gids);
-  return records
-    .map(echoedOf)
-    .filter(({ ordinal }) => ordinal > after)
-    .sort((one, other) => one.ordinal - other.ordinal)
-    .slice(0, limit);
+  const records = await reader.findRecords(placementCollection, below);
+  return records.map(echoedOf).sort((one, other) => one.ordinal - other.ordinal);
 }
 
 async function searchBelow(reader: RecordReader, top: Gid, after: number, limit: number): Promise<readonly Echoed[]> {

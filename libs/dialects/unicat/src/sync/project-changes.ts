@@ -12,7 +12,7 @@ import { readPlacement } from '../mapping/placement.js';
 import { deletedItem, plurals, readItemKey, readJson } from '../mapping/schema-log.js';
 import type { SyncAction, SyncedType, SyncItem } from '../wire/sync.js';
 import { type ProjectPoint, projectCursorOf } from './cursor.js';
-import { listEchoes } from './list-echoes.js';
+import { listEchoes, type WalkDown } from './list-echoes.js';
 import { MergedItems } from './merged-items.js';
 
 /** What the entries of a collection are changes of. */
@@ -79,9 +79,10 @@ export async function listProjectChanges(
   from: ProjectPoint,
   collections: readonly SyncedCollection[],
   find: FindSeen,
+  walk?: WalkDown,
 ): Promise<ProjectChanges> {
   for (let point = from; ; ) {
-    const { items, more, next } = await readPage(reader, point, collections, find);
+    const { items, more, next } = await readPage(reader, point, collections, find, walk);
     // A client takes its next cursor from the items, so there must be some where there is more.
     if (items.length > 0 || !more) return { items, more };
     point = next;
@@ -93,6 +94,7 @@ async function readPage(
   point: ProjectPoint,
   collections: readonly SyncedCollection[],
   find: FindSeen,
+  walk: WalkDown | undefined,
 ): Promise<ChangesPage> {
   const names = [...collections.map(({ collection }) => collection), echoCollection];
   const entries = await reader.listChanges(point.position, atOnce, names);
@@ -106,7 +108,7 @@ async function readPage(
     if (echo !== undefined) {
       const after = position === point.position + 1 ? point.ordinal : 0;
       const wanted = atOnce - merged.told;
-      const listed = await listEchoes(reader, echo, after, wanted);
+      const listed = await listEchoes(reader, echo, after, wanted, walk);
       for (const { gid, ordinal } of listed) {
         const cursor = projectCursorOf({ position: position - 1, ordinal });
         merged.add({ type: 'project', cursor, action: 'UPDATE', data_type: 'records', data_key: gid });

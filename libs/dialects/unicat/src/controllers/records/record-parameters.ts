@@ -112,12 +112,19 @@ export function readTarget(parameters: Parameters): Target {
   };
 }
 
+/** Far enough from where integers end for any number of records to be placed before and behind. */
+const largestIndex = 2 ** 52;
+
+function isIndex(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Math.abs(Number(value)) <= largestIndex;
+}
+
 /**
  * `orderings`: an index for each key.
  * @throws BadParameter
  */
 export function readOrderings(parameters: Parameters): Placement['orderings'] {
   const orderings = requiredObject(parameters, 'orderings');
-  if (!Object.values(orderings).every(Number.isSafeInteger)) throw new BadParameter('orderings');
+  if (!Object.values(orderings).every(isIndex)) throw new BadParameter('orderings');
   return orderings as Placement['orderings'];
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '#records';
+import { isUuid4, type JsonValue } from '#records';
 import { BadParameter } from '../../errors/unicat-errors.js';
 import type {
   GivenClass,
@@ -65,7 +65,8 @@ export function readMetadataEntry(parameters: Parameters): Partial<MetadataEntry
 /** At least one of its members. @throws BadParameter */
 export function readLayout(parameters: Parameters): GivenLayout {
   const components = optional(parameters, 'components', requiredObject);
-  if (components !== undefined && !Object.values(components).every(isObject)) throw new BadParameter('components');
+  if (!Object.entries(components ?? {}).every(([gid, component]) => isUuid4(gid) && isComponent(component)))
+    throw new BadParameter('components');
   const given = {
     name: optionalText(parameters, 'name'),
     root: optionalText(parameters, 'root'),
@@ -73,6 +74,11 @@ export function readLayout(parameters: Parameters): GivenLayout {
   };
   if (Object.values(given).every((value) => value === undefined)) throw new BadParameter('name');
   return given;
+}
+
+/** What components have in common; all else in them is theirs (contract §1.5). */
+function isComponent(value: unknown): boolean {
+  return isObject(value) && typeof value.type === 'string' && Array.isArray(value.content);
 }
 
 function readField(parameters: Parameters): GivenField {

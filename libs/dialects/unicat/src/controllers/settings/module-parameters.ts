@@ -40,15 +40,17 @@ export function readUnwantedKeys(parameters: Parameters): readonly string[] {
   return keys;
 }
 
-/** @throws BadParameter */
+/** @throws BadParameter, also for a run that ends before it starts */
 export function readRun(parameters: Parameters): ModuleRun {
+  const [startedAt, endedAt] = [readMoment(parameters, 'started_at'), readMoment(parameters, 'ended_at')];
+  if (startedAt !== undefined && endedAt !== undefined && endedAt < startedAt) throw new BadParameter('ended_at');
   return {
     version: readVersion(parameters),
     action: optionalText(parameters, 'action') ?? null,
     configuration: optionalJson(parameters, 'configuration') ?? null,
     command: optionalText(parameters, 'command') ?? null,
-    startedAt: readMoment(parameters, 'started_at'),
-    endedAt: readMoment(parameters, 'ended_at'),
+    startedAt,
+    endedAt,
     status: optionalText(parameters, 'status') ?? null,
     output: optionalJson(parameters, 'output') ?? null,
   };
@@ -57,6 +59,6 @@ export function readRun(parameters: Parameters): ModuleRun {
 function readMoment(parameters: Parameters, name: string): Timestamp | undefined {
   if (!isPresent(parameters, name)) return undefined;
   const value = parameters[name];
-  if (typeof value !== 'number') throw new BadParameter(name);
+  if (typeof value !== 'number' || value < 0) throw new BadParameter(name);
   return value;
 }

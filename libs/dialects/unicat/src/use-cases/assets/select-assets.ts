@@ -31,7 +31,7 @@ export class SelectAssets {
   private async select(space: Space, part: SelectionPart): Promise<readonly Gid[]> {
     switch (part.kind) {
       case 'records':
-        return gidsOf(await new AssetTree(this.store.latest(space.id), space).listOf([...part.gids]));
+        return gidsOf(await new AssetTree(this.store.latest(space.id), space).listOf(part.gids));
       case 'children':
         return this.search.listFolder(space, part.parent);
       case 'search':

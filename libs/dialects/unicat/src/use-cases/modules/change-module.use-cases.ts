@@ -96,5 +96,6 @@ function logOf({ startedAt, endedAt, ...run }: ModuleRun, now: Timestamp): Modul
 }
 
 function without<T>(members: { readonly [name: string]: T }, names: readonly string[]): { readonly [name: string]: T } {
-  return Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
+  const unwanted = new Set(names);
+  return Object.fromEntries(Object.entries(members).filter(([name]) => !unwanted.has(name)));
 }

@@ -4,7 +4,6 @@ import { RecordNotFound } from '#records';
 import { BadParameter, NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { schemaCollection } from '../../mapping/collections.js';
-import { readPlacement } from '../../mapping/placement.js';
 import {
   hasOption,
   type OptionKind,
@@ -13,7 +12,6 @@ import {
   withOptionMoved,
   withoutOptions,
 } from '../../mapping/project-options.js';
-import { allPlacements } from '../../project/all-placements.js';
 import type { ProjectWrite } from '../../project/project-write.js';
 import { ProjectWrites } from '../../project/project-writes.js';
 import type { AnswerParts } from '../../serializers/answer.serializer.js';
@@ -75,7 +73,10 @@ export class MoveOption {
 /** One that has to be there, or those of a list that are. */
 export type UnwantedOptions = { readonly key: string } | { readonly keys: readonly string[] };
 
-/** Takes options out of the project: records lose channels and orderings, definitions lose fieldlists. */
+/**
+ * Takes options out of the project. Definitions lose fieldlists; channels and orderings stay in the placements that have them,
+ * where nobody sees them any more (docs/adr/0036).
+ */
 @Injectable()
 export class DeleteOptions {
   constructor(private readonly writes: ProjectWrites) {}
@@ -93,31 +94,11 @@ export class DeleteOptions {
       const project = withoutOptions(write.project, kind, keys);
       if (optionKeys(project, kind).length === 0) throw new NotPossible();
       await write.putProject(project);
-      if (kind !== 'fieldlist') {
-        await dropFromRecords(write, new Set(keys));
-        return answer(write);
-      }
-      const definitions = await dropFieldlists(write, keys);
+      const definitions = kind === 'fieldlist' ? await dropFieldlists(write, keys) : [];
       return answer(write, {}, definitions.length === 0 ? {} : { definitions });
     };
-    // Any number of records may have them.
-    return this.writes.execute(member, work, { alone: true });
-  }
-}
-
-/** Channels and orderings; a record that has one of them looks different from now on. */
-async function dropFromRecords(write: ProjectWrite, keys: ReadonlySet<string>): Promise<void> {
-  for await (const placements of allPlacements(write, [])) {
-    await write.putRecords(
-      placements.flatMap(({ key: gid, fields }) => {
-        const placement = readPlacement(fields);
-        if (placement === undefined) return [];
-        const channels = placement.channels.filter((channel) => !keys.has(channel));
-        const kept = Object.entries(placement.orderings).filter(([ordering]) => !keys.has(ordering));
-        const same = channels.length === placement.channels.length && kept.length === Object.keys(placement.orderings).length;
-        return same ? [] : [{ gid, placement: { ...placement, channels, orderings: Object.fromEntries(kept) } }];
-      }),
-    );
+    // Any number of records may have a definition of their own.
+    return this.writes.execute(member, work, { alone: kind === 'fieldlist' });
   }
 }
 

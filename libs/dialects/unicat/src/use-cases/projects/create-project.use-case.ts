@@ -46,7 +46,8 @@ export class CreateProject {
     // Registers are named after the space, and names of projects need not be unique.
     const space: Space = { id: `project-${gid}`, gid, birth: 'unicat', visibility: 'private', title: name, createdAt };
     const options = ownUserOf(user).options as { readonly language?: unknown; readonly timezone?: unknown };
-    const language = typeof options.language === 'string' && options.language in knownLanguages ? options.language : 'en';
+    const language =
+      typeof options.language === 'string' && Object.hasOwn(knownLanguages, options.language) ? options.language : 'en';
     const zone = timezone ?? (typeof options.timezone === 'string' ? options.timezone : undefined);
     const project = bareProject({ gid, name, icon: null, owner: user.gid, status: 'active' }, [language], zone);
     const begun = newProject(project, { root: randomUUID(), createdOn: createdAt / 1000 });

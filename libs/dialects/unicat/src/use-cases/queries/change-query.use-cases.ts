@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { RecordNotFound } from '#records';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { schemaCollection } from '../../mapping/collections.js';
+import { freeName } from '../../mapping/free-name.js';
 import type { ProjectWrite } from '../../project/project-write.js';
 import { ProjectWrites } from '../../project/project-writes.js';
 import type { Content } from '../../serializers/envelope.js';
@@ -47,7 +48,7 @@ export class DeleteQuery {
 
 async function put(write: ProjectWrite, query: Query): Promise<Content> {
   const { gid } = query;
-  await write.putItem('query', { ...query, name: freeName(write, query) });
+  await write.putItem('query', { ...query, name: nameOf(write, query) });
   return write.answer({ query: gid }, { queries: [gid] }, write.schema.languages);
 }
 
@@ -58,10 +59,7 @@ function requireQuery({ schema }: ProjectWrite, gid: Gid): Query {
 }
 
 /** A name that another query of the type has already gets a serial number: `Tents 2`. */
-function freeName({ schema }: ProjectWrite, { gid, type, name }: Query): string {
+function nameOf({ schema }: ProjectWrite, { gid, type, name }: Query): string {
   const others = [...schema.content.queries.values()].filter((each) => each.type === type && each.gid !== gid);
-  const taken = new Set(others.map((each) => each.name));
-  let free = name;
-  for (let serial = 2; taken.has(free); serial += 1) free = `${name} ${serial}`;
-  return free;
+  return freeName(name, new Set(others.map((each) => each.name)), ' ');
 }

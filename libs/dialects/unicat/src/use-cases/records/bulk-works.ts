@@ -1,4 +1,4 @@
-import { hasEnded, type JsonValue } from '#records';
+import { hasEnded, type JsonValue, RecordNotFound } from '#records';
 import { UnicatError } from '../../errors/unicat-errors.js';
 import type { JobInfo, JobWork } from '../../jobs/job-work.js';
 import type { JobName } from '../../mapping/job-log.js';
@@ -72,15 +72,20 @@ async function oneByOne(
   let done = 0;
   for (const { gid } of records) {
     const record = (await write.tree.findRooted([gid])).get(gid);
-    if (record === undefined) continue;
-    try {
-      await act(record);
-      done += 1;
-    } catch (error) {
-      if (!(error instanceof UnicatError)) throw error;
-    }
+    if (record !== undefined && (await isDone(act(record)))) done += 1;
   }
   return done;
+}
+
+/** Whether it was possible: what is not is refused before anything is changed. */
+async function isDone(act: Promise<unknown>): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    if (error instanceof UnicatError || error instanceof RecordNotFound) return false;
+    throw error;
+  }
 }
 
 const remove: BulkAct = async (write, records) => {
@@ -131,9 +136,12 @@ const link: BulkAct = async (write, records, parameters) => {
   const target = targetOf(parameters);
   const above = await requireTarget(write, target);
   const orderings = await orderingsAt(write, target, records.length);
-  for (const [at, record] of records.entries()) await linkRecord(write, record, target.parent, orderings[at] ?? {});
+  let done = 0;
+  for (const [at, record] of records.entries()) {
+    if (await isDone(linkRecord(write, record, target.parent, orderings[at] ?? {}))) done += 1;
+  }
   await write.touch([above]);
-  return records.length;
+  return done;
 };
 
 const move: BulkAct = async (write, records, parameters) => {

@@ -37,6 +37,7 @@ export class CreateRecord {
       const above = await write.require(parent);
       if (above.placement.canonical !== null) throw new NotPossible();
       const gid = randomUUID();
+      const orderings = await placeLast(write, parent);
       const definition = await definitionOfNew(write, above, ordering);
       const { fields } = write.schema.content;
       await write.putRecords([
@@ -48,7 +49,7 @@ export class CreateRecord {
             canonical: null,
             definition,
             channels: [allRecords],
-            orderings: await placeLast(write, parent),
+            orderings,
             copies: 0,
             createdOn: write.now,
             updatedOn: write.now,

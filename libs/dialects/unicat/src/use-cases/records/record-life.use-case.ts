@@ -3,6 +3,7 @@ import { hasEnded, type JsonValue } from '#records';
 import { NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import type { JobInfo, JobWork } from '../../jobs/job-work.js';
+import { dropUnused } from '../../project/extended-definition.js';
 import type { RootedRecord } from '../../project/placed-records.js';
 import type { ProjectWrite } from '../../project/project-write.js';
 import { ProjectWrites } from '../../project/project-writes.js';
@@ -70,11 +71,12 @@ export class DeleteRecordForGood implements JobWork {
     return this.writes.execute(member, async (write) => {
       const shown = write.languages(languages);
       const found = await write.require(record);
-      const { parent, canonical } = found.placement;
+      const { parent, canonical, definition } = found.placement;
       if (!hasEnded(found.record.fields) || parent === null) throw new NotPossible();
       await write.putRecords([{ gid: record, placement: 'removed' }]);
       const around = await write.tree.findRooted(canonical === null ? [parent] : [parent, canonical]);
       await write.touch([...around.values()]);
+      await dropUnused(write, definition);
       const token = await write.startJob(this.name, { record });
       return write.answer({ parent, 'job.token': token }, { records: [parent] }, shown);
     });

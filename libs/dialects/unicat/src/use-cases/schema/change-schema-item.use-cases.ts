@@ -7,7 +7,7 @@ import { isObject, member as memberOf } from '../../mapping/members.js';
 import type { EditedKind, LaidOutKind } from '../../mapping/schema-items.js';
 import { completeEntry, itemRules } from '../../project/item-rules.js';
 import { ProjectWrites } from '../../project/project-writes.js';
-import { answerItem, openForChange, openLayout, requireEditable } from '../../project/working-copies.js';
+import { answerItem, dropLayout, openForChange, openLayout, requireEditable } from '../../project/working-copies.js';
 import type { Content } from '../../serializers/envelope.js';
 import type { Gid } from '../../wire/schema.js';
 
@@ -33,6 +33,7 @@ export class ModifySchemaItem {
       const item = await openForChange(write, kind, gid);
       const changed = itemRules[kind].change(write, item, given);
       await write.putItem(kind, changed);
+      if ('layout' in item) await dropLayout(write, item.layout);
       return answerItem(write, kind, changed.gid);
     });
   }
