@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Answer, describeOnEngines } from '../../support/gateway.js';
 import { AssetClient, assetAt, pathOf, rootAsset, storagePathname } from './assets.js';
-import { callerOf, expectFailure, foreignProject, type Json, project, unknownGid } from './client.js';
+import { call, callerOf, expectFailure, foreignProject, type Json, project, unknownGid } from './client.js';
 import { finishedJob } from './jobs.js';
 
 const red = { r: 255, g: 0, b: 0 };
@@ -210,6 +210,28 @@ describeOnEngines('unicat: publishing assets', (gateway) => {
     await client.ask('delete', { asset: image.gid });
     await client.ask('permanent_delete', { asset: image.gid });
     for (const path of paths) expect((await fetch(path)).status).toBe(404);
+  });
+
+  it('serves nothing of a project that was deleted, and all of it again once it is taken back', async () => {
+    const credentials = { username: 'edo', password: 'sample-password-2' };
+    const login = await call(gateway(), 'POST', '/api/login', { body: credentials });
+    const headers = { authorization: `Bearer ${login.headers.authorization}` };
+    const about = async (path: string, body: object): Promise<Json> =>
+      (await call(gateway(), 'POST', `/api/projects/${path}`, { headers, body })).envelope.result;
+    const { project: own } = await about('create', { name: 'Leaflets' });
+    const owner = AssetClient.ofMember(gateway(), login.headers.authorization!, own);
+    const { root } = (await owner.ask('root')).result;
+    const leaflet = await owner.upload('leaflet.png', bytes, root);
+    const paths = [await owner.publish(leaflet), pathOf(await owner.dam(`transform/${storagePathname(leaflet)}/width=9`))];
+    const statuses = (): Promise<number[]> => Promise.all(paths.map(async (path) => (await fetch(path)).status));
+    expect(await statuses()).toEqual([200, 200]);
+    await about('delete', { project: own });
+    expect(await statuses()).toEqual([404, 404]);
+    await about('undelete', { project: own });
+    expect(await statuses()).toEqual([200, 200]);
+    await about('delete', { project: own });
+    await about('permanent_delete', { project: own });
+    expect(await statuses()).toEqual([404, 404]);
   });
 
   it('says clearly that a file of the demo data is not stored', async () => {
