@@ -26,6 +26,6 @@ it('closes a file whose reader went away before its first byte', async () => {
   await asked;
   client.destroy();
   await once(client, 'close');
-  await vi.waitFor(() => expect(file.destroyed).toBe(true));
+  await vi.waitFor(() => expect(file.destroyed).toBe(true), { timeout: 10_000 });
   await app.close();
 });
