@@ -1,6 +1,7 @@
 import { isUuid4, type JsonValue } from '#records';
 import { BulkSelectionError } from '../errors/unicat-errors.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
+import { readSelectedSearch } from '../search/search-parameters.js';
 import type { Gid } from '../wire/schema.js';
 import type { ChildrenQuery } from './project-reader.js';
 import type { SearchedRecords } from './record-search.js';
@@ -64,10 +65,7 @@ function readPart(item: JsonValue): SelectionPart {
     return { kind: 'children', parent: text(children), query, exclude };
   }
   if (search === null || typeof search !== 'object' || Array.isArray(search)) throw new BulkSelectionError();
-  const { language = null, q, filter } = search as Members;
-  const list = filter ?? [];
-  if (!Array.isArray(list)) throw new BulkSelectionError();
-  return { kind: 'search', query: { language: text(language), q: optional(q) ?? '', filter: list }, exclude };
+  return { kind: 'search', query: readSelectedSearch(search as Members), exclude };
 }
 
 function text(value: JsonValue): string {

@@ -1,7 +1,5 @@
-import type { JsonValue } from '#records';
 import { BadParameter } from '../../errors/unicat-errors.js';
 import { requireName } from '../../mapping/asset-name.js';
-import type { SearchedRecords } from '../../project/record-search.js';
 import type { ExpandedFolders, OneAsset } from '../../use-cases/assets/browse-assets.use-case.js';
 import type { WantedAssets } from '../../use-cases/assets/get-assets.use-case.js';
 import type { AssetAmendment } from '../../use-cases/assets/update-asset.use-case.js';
@@ -40,17 +38,6 @@ export function readExpanded(parameters: Parameters): ExpandedFolders {
     return { assets: requiredTexts(parameters, 'expanded_assets') };
   }
   return { pathnames: requiredTexts(parameters, 'expanded_paths') };
-}
-
-/** @throws BadParameter for a wrong type */
-export function readAssetQuery(parameters: Parameters): SearchedRecords {
-  const filter = parameters.filter ?? [];
-  if (!Array.isArray(filter)) throw new BadParameter('filter');
-  return {
-    language: requiredText(parameters, 'language'),
-    q: optionalText(parameters, 'q') ?? '',
-    filter: filter as readonly JsonValue[],
-  };
 }
 
 /** A folder may be made without a name. */

@@ -3,13 +3,14 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { MemberGuard } from '../../guards/member.guard.js';
 import type { ProjectRequest } from '../../guards/project-request.js';
+import { readSearchQuery } from '../../search/search-parameters.js';
 import { BrowseAssets } from '../../use-cases/assets/browse-assets.use-case.js';
 import { FindAssets } from '../../use-cases/assets/find-assets.use-case.js';
 import { GetAssets } from '../../use-cases/assets/get-assets.use-case.js';
 import { readPageSize, readRange, required, requiredText } from '../parameters.js';
 import { ProjectCalls } from '../project-calls.js';
 import { ProjectPost } from '../project-post.js';
-import { readAssetQuery, readExpanded, readOneAsset, readWantedAssets } from './asset-parameters.js';
+import { readExpanded, readOneAsset, readWantedAssets } from './asset-parameters.js';
 import * as docs from './assets.documentation.js';
 
 /** Reading assets (contract §5). */
@@ -61,7 +62,7 @@ export class AssetsController {
   @ProjectPost('search', docs.search)
   search(@Req() request: ProjectRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.calls.read(request, reply, (parameters, member) =>
-      this.find.search(member, readAssetQuery(parameters), readRange(parameters, 10)),
+      this.find.search(member, readSearchQuery(parameters), readRange(parameters, 10)),
     );
   }
 
