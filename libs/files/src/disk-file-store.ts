@@ -2,14 +2,21 @@ import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type ByteRange, type FileDraft, type FileHash, type FileStore, isFileHash } from '#records';
 import { reporting } from './reporting.js';
-import { spool } from './spool.js';
+import { removeStale, spool } from './spool.js';
+
+const incoming = 'incoming';
 
 /** Files in a folder: `<first two digits>/<hash>`, and what is being received in `incoming/`. */
 export class DiskFileStore implements FileStore {
-  constructor(private readonly folder: string) {}
+  private constructor(private readonly folder: string) {}
+
+  static async open(folder: string): Promise<DiskFileStore> {
+    await removeStale(join(folder, incoming));
+    return new DiskFileStore(folder);
+  }
 
   async receive(bytes: AsyncIterable<Uint8Array>): Promise<FileDraft> {
-    const { path, ...draft } = await spool(join(this.folder, 'incoming'), bytes);
+    const { path, ...draft } = await spool(join(this.folder, incoming), bytes);
     // Renamed within one file system: nobody ever reads half a file, and a second one with the same bytes takes its place.
     return { ...draft, keep: () => reporting(() => this.place(path, draft.hash)) };
   }

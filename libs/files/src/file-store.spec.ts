@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -121,6 +121,18 @@ describe.each(['memory', 'file', 's3'])('the file store %s:', (kind) => {
     it('puts objects under the prefix, by hash', () => {
       expect([...objects.keys()]).toContain(`/bucket/some/prefix/${hashOf('twice')}`);
     });
+});
+
+it('clears away at its start what was left of uploads a day ago, and no newer ones', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-files-'));
+  const incoming = join(folder, 'incoming');
+  await mkdir(incoming);
+  for (const name of ['old', 'new']) await writeFile(join(incoming, name), name);
+  const yesterday = Date.now() / 1000 - 25 * 3600;
+  await utimes(join(incoming, 'old'), yesterday, yesterday);
+  await openFileStore(`file:${folder}`);
+  expect(await readdir(incoming)).toEqual(['new']);
+  await rm(folder, { recursive: true });
 });
 
 it('refuses a URL that names no store', async () => {

@@ -9,7 +9,7 @@ import { S3FileStore } from './s3-file-store.js';
  */
 export async function openFileStore(url: string): Promise<FileStore> {
   if (url === 'memory:') return new MemoryFileStore();
-  if (url.startsWith('file:')) return new DiskFileStore(url.slice('file:'.length));
+  if (url.startsWith('file:')) return DiskFileStore.open(url.slice('file:'.length));
   if (url.startsWith('s3://')) return openS3(new URL(url));
   throw new RangeError(`No file store for the URL scheme '${url.split(':', 1)[0]}'`);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { type ByteRange, type FileDraft, type FileHash, type FileStore, isFileHash } from '#records';
 import { reporting } from './reporting.js';
-import { type Spooled, spool } from './spool.js';
+import { removeStale, type Spooled, spool } from './spool.js';
 
 type Commands = Pick<
   typeof import('@aws-sdk/client-s3'),
@@ -19,6 +19,8 @@ export interface Bucket {
   readonly endpoint: string | undefined;
 }
 
+const incoming = (): string => join(tmpdir(), 'records-gateway-incoming');
+
 /** Files as objects of a bucket, `<prefix><hash>`. Credentials come from where the AWS client looks for them itself. */
 export class S3FileStore implements FileStore {
   private constructor(
@@ -29,6 +31,7 @@ export class S3FileStore implements FileStore {
 
   /** Loads the client, which nobody else needs. */
   static async open(bucket: Bucket): Promise<S3FileStore> {
+    await removeStale(incoming());
     const { S3Client, ...commands } = await import('@aws-sdk/client-s3');
     const client = new S3Client({
       region: bucket.region,
@@ -41,7 +44,7 @@ export class S3FileStore implements FileStore {
   }
 
   async receive(bytes: AsyncIterable<Uint8Array>): Promise<FileDraft> {
-    const spooled = await spool(join(tmpdir(), 'records-gateway-incoming'), bytes);
+    const spooled = await spool(incoming(), bytes);
     return { ...spooled, keep: () => this.put(spooled) };
   }
 

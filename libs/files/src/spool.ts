@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileHash } from '#records';
 import { reporting } from './reporting.js';
@@ -38,6 +38,19 @@ export async function spool(folder: string, bytes: AsyncIterable<Uint8Array>): P
     throw error;
   } finally {
     await file.close();
+  }
+}
+
+/** Milliseconds after which nobody writes to a spooled file any more. */
+const staleAfter = 24 * 3_600_000;
+
+/** Removes what processes that ended before their time have left in the folder. What cannot be removed stays. */
+export async function removeStale(folder: string): Promise<void> {
+  const limit = Date.now() - staleAfter;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (mtimeMs < limit) await rm(path, { force: true }).catch(() => undefined);
   }
 }
 
