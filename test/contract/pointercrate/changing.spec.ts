@@ -281,6 +281,26 @@ describeOnFreshGateways('pointercrate changes', (gateway) => {
     expect(await statusOf(better.id)).toBe(404);
   });
 
+  it('approves no record beside a better approved one of the pair (§1.2)', async () => {
+    // Whoever corrects the holder of a submission may bring it there.
+    await changed(H, 22, { player: 'stardust1972', demon_id: 15 });
+    const answer = await patch(H, 22, { status: 'approved' });
+    expect([answer.status, answer.json()]).toEqual([422, refusal(42217, { status: 'approved', existing: 5 })]);
+    expect(await statusOf(5)).toBe(200);
+    const equal = await changed(H, 22, { progress: 93, status: 'approved' });
+    expect([equal.status, await statusOf(5)]).toEqual([200, 404]);
+  });
+
+  it('a rejected record that is approved outdoes those that came to it meanwhile (§1.2)', async () => {
+    // 53 is rejected with 100 %.
+    const { player, demon } = fixture.records.find(({ id }) => id === 53)!;
+    const holder = fixture.players.find(({ id }) => id === player)!;
+    await changed(H, 22, { player: holder.name, demon_id: demon });
+    await changed(H, 22, { status: 'approved' });
+    await changed(H, 53, { status: 'approved' });
+    expect(await Promise.all([22, 53].map(statusOf))).toEqual([404, 200]);
+  });
+
   it('a rejected record that moves to another demon stands alone there', async () => {
     const rejected = fixture.records.find(({ id }) => id === 154)!;
     const others = fixture.records.filter(({ player, demon }) => player === rejected.player && demon === 15).map(({ id }) => id);

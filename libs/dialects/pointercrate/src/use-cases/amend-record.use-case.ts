@@ -38,7 +38,7 @@ export class AmendRecord {
 
   /**
    * @throws RecordNotFound, AccessDenied
-   * @throws PointercrateError 40001, 40401, 40906, 41200, 42200, 42215, 42218, 42222 to 42225, 42228, 42229
+   * @throws PointercrateError 40001, 40401, 40906, 41200, 42200, 42215, 42217, 42218, 42222 to 42225, 42228, 42229
    */
   execute({ id, amendment, conditions, caller }: AmendRecordCommand): Promise<Change> {
     return this.demonlists.write(caller, async (list) => {
