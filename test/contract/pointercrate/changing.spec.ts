@@ -123,6 +123,11 @@ describeOnEngines('pointercrate changes that are refused', (gateway) => {
     expect((await as(gateway(), U, 'PATCH', path(2), { 'if-match': '"1"' }, {})).status).toBe(403);
     expect((await as(gateway(), U, 'PATCH', path('x'), { 'if-match': '"1"' }, '{')).status).toBe(422);
     expect((await as(gateway(), U, 'PATCH', path(2), { 'if-match': '"1"' }, '{')).status).toBe(415);
+    // A media type that is none is looked at no earlier than others, and not at all where no body is needed.
+    const garbled = { 'content-type': ';' };
+    expect((await as(gateway(), undefined, 'PATCH', path(2), garbled, '{')).status).toBe(401);
+    expect((await as(gateway(), U, 'PATCH', path(2), garbled, '{')).status).toBe(428);
+    expect((await as(gateway(), U, 'DELETE', path(2), { ...garbled, 'if-match': '"1"' }, '{')).status).toBe(403);
     const json = { 'if-match': '"1"', 'content-type': 'application/json' };
     expect((await as(gateway(), U, 'PATCH', path(42), json, '{')).status).toBe(400);
     expect((await as(gateway(), U, 'PATCH', path(42), json, '{"progress":null}')).status).toBe(422);
