@@ -102,6 +102,14 @@ describeOnEngines('pointercrate nationalities', (gateway) => {
     expect((await get(`${code}/`, { 'if-none-match': answer.headers.etag })).status).toBe(304);
   });
 
+  it('the ranking has no pages, so that it ignores what asks for one (§3b.5)', async () => {
+    const all = await get('ranking/');
+    for (const query of ['limit=abc', 'limit=1&limit=2', 'after=', 'before=x', 'limit=1']) {
+      const answer = await get(`ranking/?${query}`);
+      expect([answer.status, answer.text], query).toEqual([200, all.text]);
+    }
+  });
+
   it('a nation that there is not', async () => {
     expect((await get('Atlantis/')).json()).toEqual(refusal(40401, { iso_code: 'Atlantis' }));
     expect((await get('%00/')).json()).toEqual(refusal(40401, { iso_code: '\0' }));
