@@ -314,6 +314,17 @@ describeOnFreshGateways('pointercrate changes', (gateway) => {
     expect(new Set(await Promise.all(others.map(statusOf)))).toEqual(new Set([404]));
   });
 
+  it('finds demons by their names in any spelling of accents, blanks at the ends or not (§3.2, §3.4)', async () => {
+    const renamed = await as(gateway(), M, 'PATCH', '/api/v2/demons/3/', { 'if-match': '*' }, { name: ' \u00c9clat ' });
+    expect(renamed.status).toBe(200);
+    for (const query of ['+%C3%89clat+', '+e%CC%81CLAT+']) {
+      const page = (await as(gateway(), H, 'GET', `/api/v1/records/?limit=1&demon=${query}`)).json();
+      expect(page, query).toMatchObject([{ demon: { id: 3 } }]);
+    }
+    expect((await changed(M, 5, { progress: 100, demon: ' \u00c9clat ' })).json()).toMatchObject({ data: { demon: { id: 3 } } });
+    expect((await patch(M, 5, { demon: 'e\u0301clat' })).status).toBe(304);
+  });
+
   it('moving to a demon with a higher requirement is refused', async () => {
     const { progress } = fixture.records.find(({ id }) => id === 11)!;
     const harder = fixture.demons.find((demon) => demon.requirement > progress)!;
