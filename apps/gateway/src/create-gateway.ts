@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Dialect, DialectErrorFilter, RouteTable } from '#dialect-kit';
 import { pointercrateDialect } from '#dialects/pointercrate';
 import { leafHashers, registerDialect } from '#dialects/register';
-import { CatalogueTexts, unicatDialect } from '#dialects/unicat';
+import { AssetTexts, CatalogueTexts, unicatDialect } from '#dialects/unicat';
 import { openFileStore } from '#files';
 import { LocalChangeSignal, objectHash } from '#records';
 import { openStorage, ProcessRateLimitStore, type Storage } from '#storage';
@@ -41,7 +41,7 @@ export function openGatewayStorage(config: GatewayConfig): Promise<Storage> {
     preparedStatements: config.preparedStatements,
     digester: { digest: objectHash },
     trees: leafHashers,
-    texts: [new CatalogueTexts()],
+    texts: [new CatalogueTexts(), new AssetTexts()],
     signal: new LocalChangeSignal(),
   });
 }

@@ -5,6 +5,7 @@ export * from './domain/errors.js';
 export * from './domain/identifiers.js';
 export * from './domain/merkle-tree.js';
 export * from './domain/object-hash.js';
+export * from './domain/parse-url.js';
 export * from './domain/precondition.js';
 export * from './domain/record-fields.js';
 export * from './domain/space.js';

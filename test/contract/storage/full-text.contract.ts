@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everything, type RecordFields, type Space, type TextCondition, type WriteTransaction } from '#records';
 import type { Storage } from '#storage';
-import { draft, space, type TestDatabase } from './test-database.js';
+import { draft, gate, space, type TestDatabase } from './test-database.js';
 import { PageTexts, pageIndex, pages, settings } from './text-extractor.js';
 
 const word = (text: string): TextCondition => ({ word: text });
@@ -182,6 +182,24 @@ export function describeFullText(open: () => Promise<TestDatabase>): void {
         }),
       );
       expect(await search(of, word('all'))).toHaveLength(20);
+    });
+
+    it('waits for no write that is under way, unless there is something to take in', async () => {
+      const of = await newSpace();
+      await put(of, { a: { text: 'here' } });
+      expect(await search(of, word('here'))).toEqual(['a']);
+      await storage.store.write(of.id, (tx) => tx.append(draft('other', { text: 'elsewhere' })));
+      const [begun, goOn] = [gate(), gate()];
+      const writing = storage.store.write(of.id, async (tx) => {
+        await tx.append(draft('b', { text: 'here' }, { collection: pages }));
+        begun.open();
+        await goOn.opened;
+      });
+      await begun.opened;
+      expect(await search(of, word('here'))).toEqual(['a']);
+      goOn.open();
+      await writing;
+      expect(await search(of, word('here'))).toEqual(['a', 'b']);
     });
 
     it('keeps spaces apart', async () => {

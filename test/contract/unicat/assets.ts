@@ -27,6 +27,11 @@ export class AssetClient {
     return new AssetClient(gateway, await tokenOf(gateway, gid, key), gid);
   }
 
+  /** With a token of the global login. */
+  static ofMember(gateway: RunningGateway, token: string, gid: string): AssetClient {
+    return new AssetClient(gateway, token, gid);
+  }
+
   call(path: string, body: object | string = {}): Promise<Enveloped> {
     return call(this.gateway, 'POST', `/api/p/${this.project}/assets/${path}`, { headers: this.authorization, body });
   }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Gateway } from '../../../apps/gateway/src/create-gateway.js';
-import { describeOnEngines } from '../../support/gateway.js';
+import { describeOnEngines, startGateway } from '../../support/gateway.js';
 import { rootAsset } from './assets.js';
 import { callerOf, gidPattern, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
 import { finishedJob } from './jobs.js';
@@ -124,6 +124,20 @@ describeOnEngines(
       await client.expectCurrent();
     });
 
+    it('shows assets as all calls left them, whichever call moved them', async () => {
+      const { result } = await succeed('assets/create', { parent: rootAsset, name: 'outer' });
+      const { data, result: answer } = await succeed('batch', {
+        requests: [
+          { path: '/assets/create', body: { parent: result.asset, name: 'inner' } },
+          { path: '/assets/update', body: { asset: result.asset, name: 'renamed' } },
+          { path: '/assets/create', body: { parent: result.asset, name: 'inner' } },
+        ],
+      });
+      const gids = [result.asset, ...[0, 2].map((at) => answer.results[at].asset)];
+      expect(gids.map((gid) => data.assets[gid].pathname)).toEqual(['/renamed', '/renamed/inner', '/renamed/inner-2']);
+      expect(data.assets).toEqual((await succeed('assets/get', { assets: gids })).data.assets);
+    });
+
     it('begins jobs once all is committed', async () => {
       const { result } = await succeed('batch', {
         requests: [
@@ -152,6 +166,25 @@ describeOnEngines(
         job: 'permanent_delete_record',
       });
       await refuse('records/get', { record: record.gid }, 400);
+    });
+
+    it('starts jobs about what is named, a channel of the same batch too, and refuses searches instead of waiting for itself', async () => {
+      const [record] = records.filter(({ parent, is_link }) => parent === group.gid && !is_link) as [Json];
+      const search = { search: { language: 'en', q: 'aurora' } };
+      const requests = (selection: unknown) => [
+        { path: '/records/create', body: { parent: group.gid, ordering } },
+        { path: '/records/bulk/undelete', body: { selection } },
+      ];
+      const size = await entries();
+      for (const selection of [[search], [record.gid, search], [{ ...search, exclude: [record.gid] }]]) {
+        const { envelope, status } = await send('batch', { requests: requests(selection) });
+        expect(status).toBe(422);
+        expect(envelope.result).toMatchObject({ code: 422, info: { request: 1 } });
+      }
+      await refuse('batch', { requests: requests([{ children: record.gid, channel: 'none' }]) }, 422, 1006);
+      expect(await entries()).toBe(size);
+      const { result } = await succeed('batch', { requests: requests([record.gid, { children: record.gid, ordering }]) });
+      expect(await finishedJob(gateway(), token, result.results[1]['job.token'])).toMatchObject({ status: 'done' });
     });
 
     it('lets others write at the same time', async () => {
@@ -195,3 +228,19 @@ describeOnEngines(
   {},
   { data: 'demo', prepare },
 );
+
+it('batches on a database in memory, which has one connection, start jobs', async () => {
+  const gateway = await startGateway('sqlite', { DATABASE_URL: 'sqlite::memory:', DEMO_DATA: 'true' }, { data: 'empty' });
+  try {
+    const token = await tokenOf(gateway);
+    const { succeed } = callerOf(
+      () => gateway,
+      () => token,
+    );
+    const requests = [{ path: '/records/bulk/undelete', body: { selection: [group.gid] } }];
+    const { result } = await succeed('batch', { requests });
+    expect(await finishedJob(gateway, token, result.results[0]['job.token'])).toMatchObject({ status: 'done' });
+  } finally {
+    await gateway.stop();
+  }
+});

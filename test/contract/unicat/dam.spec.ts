@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Answer, describeOnEngines } from '../../support/gateway.js';
 import { AssetClient, assetAt, pathOf, rootAsset, storagePathname } from './assets.js';
-import { expectFailure, foreignProject, type Json, project, unknownGid } from './client.js';
+import { call, callerOf, expectFailure, foreignProject, type Json, project, unknownGid } from './client.js';
+import { finishedJob } from './jobs.js';
 
 const red = { r: 255, g: 0, b: 0 };
 const blue = { r: 0, g: 0, b: 255 };
@@ -87,6 +88,30 @@ describeOnEngines('unicat: publishing assets', (gateway) => {
     expectFailure(await client.dam(`publish/${storagePathname(image)}`), 422);
   });
 
+  it('never shows an older file where a restored backup lets a version come again', async () => {
+    const { succeed } = callerOf(gateway, () => client.token);
+    const replace = async (width: number): Promise<Json> => {
+      const content = await halves(width, 10);
+      const parts = [
+        { name: 'asset', content: image.gid },
+        { name: 'upload_file', content, filename: 'x.png' },
+      ];
+      return (await client.send('upload_update', ...parts)).envelope.data.assets[image.gid];
+    };
+    const addresses = async (asset: Json): Promise<string[]> => [await client.publish(asset), await transformed('/q=80', asset)];
+    const widths = async (paths: readonly string[]): Promise<(number | undefined)[]> =>
+      Promise.all(paths.map(async (path) => (await sharp((await fetch(path)).bytes).metadata()).width));
+    const { version } = (await succeed('backups/create', { created_by: 'Ines' })).result;
+    const before = await addresses(await replace(20));
+    const { result } = await succeed('backups/restore', { version });
+    await finishedJob(gateway(), client.token, result['job.token']);
+    expect((await client.get(image.gid)).version).toBe(1);
+    const again = await replace(40);
+    expect(again.version).toBe(2);
+    expect(await widths(await addresses(again))).toEqual([40, 40]);
+    expect(await widths(before)).toEqual([20, 20]);
+  });
+
   it('shows nothing of what was not published', async () => {
     const path = await client.publish(image);
     const other = await client.upload('private.png', bytes);
@@ -119,9 +144,16 @@ describeOnEngines('unicat: publishing assets', (gateway) => {
     expect(part.headers).toMatchObject({ 'content-range': `bytes 10-19/${bytes.length}`, 'content-length': '10' });
     expect(part.bytes).toEqual(bytes.subarray(10, 20));
     expect((await fetch(path, { range: 'bytes=-5' })).bytes).toEqual(bytes.subarray(-5));
+    for (const length of [bytes.length + 1, '9'.repeat(30)]) {
+      const all = await fetch(path, { range: `bytes=-${length}` });
+      expect([all.status, all.headers['content-range']]).toEqual([206, `bytes 0-${bytes.length - 1}/${bytes.length}`]);
+      expect(all.bytes).toEqual(bytes);
+    }
+    expect((await fetch(path, { range: 'bytes=-0' })).status).toBe(416);
     const beyond = await fetch(path, { range: `bytes=${bytes.length}-` });
     expect([beyond.status, beyond.headers['content-range']]).toEqual([416, `bytes */${bytes.length}`]);
-    for (const headers of [{ range: 'bytes=0-1,5-6' }, { range: 'lines=1-2' }, { range: 'bytes=0-1', 'if-range': '"other"' }]) {
+    const elsewhere = ['"other"', '*', `W/${etag}`, `${etag}, "other"`].map((tag) => ({ range: 'bytes=0-1', 'if-range': tag }));
+    for (const headers of [{ range: 'bytes=0-1,5-6' }, { range: 'lines=1-2' }, ...elsewhere]) {
       const whole = await fetch(path, headers as Record<string, string>);
       expect([whole.status, whole.bytes.length]).toEqual([200, bytes.length]);
     }
@@ -178,6 +210,28 @@ describeOnEngines('unicat: publishing assets', (gateway) => {
     await client.ask('delete', { asset: image.gid });
     await client.ask('permanent_delete', { asset: image.gid });
     for (const path of paths) expect((await fetch(path)).status).toBe(404);
+  });
+
+  it('serves nothing of a project that was deleted, and all of it again once it is taken back', async () => {
+    const credentials = { username: 'edo', password: 'sample-password-2' };
+    const login = await call(gateway(), 'POST', '/api/login', { body: credentials });
+    const headers = { authorization: `Bearer ${login.headers.authorization}` };
+    const about = async (path: string, body: object): Promise<Json> =>
+      (await call(gateway(), 'POST', `/api/projects/${path}`, { headers, body })).envelope.result;
+    const { project: own } = await about('create', { name: 'Leaflets' });
+    const owner = AssetClient.ofMember(gateway(), login.headers.authorization!, own);
+    const { root } = (await owner.ask('root')).result;
+    const leaflet = await owner.upload('leaflet.png', bytes, root);
+    const paths = [await owner.publish(leaflet), pathOf(await owner.dam(`transform/${storagePathname(leaflet)}/width=9`))];
+    const statuses = (): Promise<number[]> => Promise.all(paths.map(async (path) => (await fetch(path)).status));
+    expect(await statuses()).toEqual([200, 200]);
+    await about('delete', { project: own });
+    expect(await statuses()).toEqual([404, 404]);
+    await about('undelete', { project: own });
+    expect(await statuses()).toEqual([200, 200]);
+    await about('delete', { project: own });
+    await about('permanent_delete', { project: own });
+    expect(await statuses()).toEqual([404, 404]);
   });
 
   it('says clearly that a file of the demo data is not stored', async () => {

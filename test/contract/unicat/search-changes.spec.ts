@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../support/gateway.js';
+import { rootAsset } from './assets.js';
 import { callerOf, type Json, project, records, sample, tokenOf, unknownGid } from './client.js';
 import { definitionNamed, expected, fieldNamed } from './search-oracle.js';
 
@@ -35,6 +36,18 @@ describeOnEngines('unicat: searches and what other calls do', (gateway) => {
     expect(new Set(seen).size).toBe(seen.length);
     const children = records.filter((record) => record.parent === parent).map(({ gid }) => gid);
     expect(new Set(seen)).toEqual(new Set([second, ...others, ...children]));
+  });
+
+  it('case 50: takes as many gids as fit into a body, at once', async () => {
+    const [first, second] = records as [Json, Json];
+    const many = Array.from({ length: 20_000 }, (_, at) => `deadbeef-0000-4000-8000-${String(at).padStart(12, '0')}`);
+    const selection = [first.gid, ...many, first.gid, { children: second.gid, exclude: many.slice(0, 1000) }, second.gid];
+    const started = performance.now();
+    const { result } = await succeed('records/bulk/get', { selection, 'page.size': 1000 });
+    expect(result.records.slice(0, 1)).toEqual([first.gid]);
+    const assets = await succeed('assets/bulk/get', { selection: [...many, rootAsset] });
+    expect(assets.result).toEqual({ assets: [rootAsset], 'assets.size': 1, 'page.cursor': null });
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('case 50: a search that asks for nothing selects nothing, one that cannot be evaluated is 422 with code 1002', async () => {

@@ -1,3 +1,5 @@
+import { parseUrl } from '#records';
+
 /** An address of a record as one of the dialects spells it. */
 export type RecordLocator =
   | { readonly dialect: 'register'; readonly register: string; readonly key: string }
@@ -17,8 +19,8 @@ export function parseAddress(text: string): Located {
   if (text === '') return malformed;
   const isPath = text.startsWith('/') && !text.startsWith('//');
   if (!isPath && !/^https?:\/\//i.test(text)) return malformed;
-  if (!URL.canParse(text, 'http://localhost')) return malformed;
-  const url = new URL(text, 'http://localhost');
+  const url = parseUrl(text, 'http://localhost');
+  if (url === undefined) return malformed;
   const segments = decodeSegments(url.pathname);
   if (segments === undefined) return malformed;
   return locate(segments, isPath ? undefined : url.hostname);

@@ -4,6 +4,7 @@ export { decodeValues, encodeValues } from './mapping/record-values.js';
 export { fallbackAttributes, registerAttributes } from './mapping/register-attributes.js';
 export { ExportProject } from './project-file/export-project.js';
 export { type ImportedProject, ImportProjectFile, type ImportProjectFileCommand } from './project-file/import-project-file.js';
+export { AssetTexts } from './search/asset-texts.js';
 export { CatalogueTexts } from './search/catalogue-texts.js';
 export { unicatDialect } from './unicat.dialect.js';
 export { UnicatModule } from './unicat.module.js';

@@ -30,6 +30,7 @@ import { RECORD_SEARCH } from './project/record-search.js';
 import { Selections } from './project/selections.js';
 import { StoredProject } from './project/stored-project.js';
 import { StoredSchemas } from './project/stored-schemas.js';
+import { AssetSearch } from './search/asset-search.js';
 import { IndexedSearch } from './search/indexed-search.js';
 import { RecordSearch } from './search/record-search.js';
 import { WalkedSearch } from './search/walked-search.js';
@@ -45,6 +46,7 @@ import { DeleteAsset, PermanentlyDeleteAsset, UndeleteAsset } from './use-cases/
 import { FindAssets } from './use-cases/assets/find-assets.use-case.js';
 import { GetAssets } from './use-cases/assets/get-assets.use-case.js';
 import { ReplaceFile } from './use-cases/assets/replace-file.use-case.js';
+import { SelectAssets } from './use-cases/assets/select-assets.js';
 import { UpdateAsset } from './use-cases/assets/update-asset.use-case.js';
 import { UploadAsset } from './use-cases/assets/upload-asset.use-case.js';
 import { Authenticate } from './use-cases/authenticate.use-case.js';
@@ -85,6 +87,8 @@ import { Sync } from './use-cases/sync.use-case.js';
 const assetUseCases = [
   GetAssets,
   BrowseAssets,
+  AssetSearch,
+  SelectAssets,
   FindAssets,
   CreateFolder,
   UpdateAsset,

@@ -19,6 +19,7 @@ const progress = statement(
 const enter = statement(
   "INSERT INTO text_index (space, name, position, state) VALUES ($1, $2, 0, '') ON CONFLICT (space, name) DO NOTHING",
 );
+const headOf = statement('SELECT position, state FROM text_index WHERE space = $1 AND name = $2');
 const lock = new StatementCache();
 const written = statement('SELECT position FROM log_head WHERE space = $1');
 const move = statement('UPDATE text_index SET position = $3 WHERE space = $1 AND name = $2');
@@ -60,7 +61,7 @@ export class TextFollower {
 
   /** Everything that was committed before is in the index afterwards. */
   async catchUp(space: Space): Promise<void> {
-    while (!this.ended && (await this.backlog(space)) > 0) {
+    while (!this.ended && (await this.isBehind(space))) {
       const work = this.underWay.get(space.id) ?? this.follow(space);
       this.underWay.set(space.id, work);
       try {
@@ -69,6 +70,18 @@ export class TextFollower {
         if (this.underWay.get(space.id) === work) this.underWay.delete(space.id);
       }
     }
+  }
+
+  /** A short backlog is looked through first: if nothing in it matters here, no search waits for a write that is under way. */
+  private async isBehind(space: Space): Promise<boolean> {
+    const backlog = await this.backlog(space);
+    if (backlog === 0 || backlog > stepSize) return backlog > 0;
+    const [head] = await this.engine.primary.all<Head>(headOf, [space.id, this.extractor.name]);
+    if (head === undefined) return true;
+    const reader = new SqlRecordReader(this.engine.primary, space.id);
+    const { keys, state } = await (await this.extractor.open(reader, space)).stale(head.state === '' ? undefined : head.state);
+    if (keys.length > 0 || state !== head.state) return true;
+    return (await reader.listChanges(head.position, 1, this.extractor.collections)).length > 0;
   }
 
   private async follow(space: Space): Promise<void> {

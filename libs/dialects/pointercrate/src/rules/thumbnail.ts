@@ -1,4 +1,4 @@
-import { InvalidRecord } from '#records';
+import { InvalidRecord, parseUrl } from '#records';
 
 /** What the original shows where no picture can be derived. */
 const defaultThumbnail = 'https://i.ytimg.com/vi/zebrafishes/mqdefault.jpg';
@@ -17,6 +17,6 @@ export function initialThumbnail(video: string | null, showsLinks: boolean): str
 
 /** @throws InvalidRecord where the text is no address that a browser could load a picture from */
 export function requireThumbnail(text: string): void {
-  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  const protocol = parseUrl(text)?.protocol;
   if (protocol !== 'http:' && protocol !== 'https:') throw new InvalidRecord('The thumbnail must be an address', 'thumbnail');
 }

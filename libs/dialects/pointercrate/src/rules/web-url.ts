@@ -1,3 +1,4 @@
+import { parseUrl } from '#records';
 import { PointercrateError } from '../errors/pointercrate-error.js';
 
 const ipv4 = /^\d+\.\d+\.\d+\.\d+$/;
@@ -7,8 +8,8 @@ const ipv4 = /^\d+\.\d+\.\d+\.\d+$/;
  * @throws PointercrateError 40001, 42200, 42222, 42223
  */
 export function parseWebUrl(text: string): URL {
-  if (!URL.canParse(text)) throw new PointercrateError(40001);
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) throw new PointercrateError(40001);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new PointercrateError(42222);
   if (url.username !== '' || url.password !== '') throw new PointercrateError(42223);
   if (isIpAddress(url.hostname)) throw new PointercrateError(42200);

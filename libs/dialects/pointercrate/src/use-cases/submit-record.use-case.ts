@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { parseUrl } from '#records';
 import type { RecordSubmission } from '../controllers/record.bodies.js';
 import { PointercrateError } from '../errors/pointercrate-error.js';
 import { type Caller, can, requirePermission } from '../guards/caller.js';
@@ -113,7 +114,7 @@ function requireFootage(footage: string | null | undefined, status: string): str
     if (status === 'submitted') throw new PointercrateError(42232);
     return null;
   }
-  if (!URL.canParse(footage)) throw new PointercrateError(42233);
+  if (parseUrl(footage) === undefined) throw new PointercrateError(42233);
   return footage;
 }
 

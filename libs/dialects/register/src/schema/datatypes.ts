@@ -1,4 +1,4 @@
-import { redactedPrefix } from '#records';
+import { parseUrl, redactedPrefix } from '#records';
 
 /** Checks of values by datatype (contract §1.3). All values are texts. */
 type Check = (text: string) => boolean;
@@ -42,7 +42,7 @@ const isPeriod: Check = (text) => {
 };
 
 /** Absolute by the WHATWG rules, http or https, with a host, and spelt without anything that a parser would repair. */
-const isUrl: Check = (text) => /^https?:\/\/[^\s/?#\\]/i.test(text) && !/[\s\\]/.test(text) && URL.canParse(text);
+const isUrl: Check = (text) => /^https?:\/\/[^\s/?#\\]/i.test(text) && !/[\s\\]/.test(text) && parseUrl(text) !== undefined;
 
 const checks: { readonly [datatype: string]: Check } = {
   string: isString,

@@ -37,6 +37,32 @@ async function pixel(image: Buffer, left: number, top: number): Promise<number[]
 }
 
 describe('inspectImage', () => {
+  it('does not draw a large drawing at its size, neither to look at it nor to make a small picture of it', async () => {
+    const noise =
+      '<filter id="f"><feTurbulence baseFrequency="0.01" numOctaves="9"/><feGaussianBlur stdDeviation="50"/></filter>';
+    const drawing = Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="9000" height="9000">${noise}<rect width="9000" height="9000" filter="url(#f)"/></svg>`,
+    );
+    expect(await inspectImage(drawing)).toMatchObject({ width: 9000, height: 9000 });
+    const small = await transformImage(drawing, 'png', readTransformOptions('width=90'));
+    expect(await sharp(small).metadata()).toMatchObject({ width: 90, height: 90 });
+  });
+
+  it('tells an opaque drawing from one that is not, large or small', async () => {
+    const drawing = (width: number, height: number, filled: number): Buffer =>
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${filled}" height="${height}"/></svg>`,
+      );
+    for (const [width, height] of [
+      [20, 10],
+      [2000, 1200],
+      [4000, 3200],
+    ] as const) {
+      expect(await inspectImage(drawing(width, height, width))).toMatchObject({ width, height, transparent: false });
+      expect(await inspectImage(drawing(width, height, width / 2))).toMatchObject({ width, height, transparent: true });
+    }
+  });
+
   it('tells what a PNG is', async () => {
     const bytes = await blank(30, 20).withMetadata({ density: 300 }).png().toBuffer();
     expect(await inspectImage(bytes)).toEqual({

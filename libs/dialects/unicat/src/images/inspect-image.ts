@@ -6,7 +6,12 @@ import type { FileInfo } from '../wire/asset.js';
 export const pixelLimit = 100_000_000;
 
 /** What is shown at, where a file says nothing. */
-const usualDensity = 72;
+export const usualDensity = 72;
+
+/** Pixels of a drawing that is drawn only to be looked at: what it says may take minutes for a page full of it. */
+const enoughOfDrawing = 500_000;
+/** Each about half of the one before, so that what fills the drawing mostly goes on to end where it does. */
+const drawingDensities = [usualDensity, 36, 18, 9, 4, 2];
 
 const formats: { readonly [format: string]: string } = { jpeg: 'jpg', heif: 'avif' };
 const spaces: { readonly [space: string]: string } = { 'b-w': 'gray', grey16: 'gray', rgb16: 'srgb', rgb: 'srgb' };
@@ -20,7 +25,12 @@ export async function inspectImage(bytes: Buffer): Promise<FileInfo> {
     const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: pixelLimit }).metadata();
     const { width, height, pages = 1, density = usualDensity, space = 'srgb', format } = metadata;
     const wholeFits = width * height * pages <= pixelLimit;
-    const image = sharp(bytes, { failOn: 'error', limitInputPixels: pixelLimit, pages: wholeFits ? -1 : 1 });
+    const image = sharp(bytes, {
+      failOn: 'error',
+      limitInputPixels: pixelLimit,
+      pages: wholeFits ? -1 : 1,
+      ...(format === 'svg' ? { density: densityFor(width * height) } : {}),
+    });
     const { isOpaque } = await image.stats();
     return {
       format: formats[format] ?? format,
@@ -38,6 +48,10 @@ export async function inspectImage(bytes: Buffer): Promise<FileInfo> {
   } catch {
     throw new UnreadableFile();
   }
+}
+
+function densityFor(pixels: number): number {
+  return drawingDensities.find((density) => pixels * (density / usualDensity) ** 2 <= enoughOfDrawing) ?? 1;
 }
 
 function colorsOf({ space, isPalette, hasAlpha }: Metadata): string {

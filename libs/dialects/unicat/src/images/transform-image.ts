@@ -1,11 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
 import { BadParameter, UnreadableFile } from '../errors/unicat-errors.js';
-import { pixelLimit } from './inspect-image.js';
+import { pixelLimit, usualDensity } from './inspect-image.js';
 import type { ImageType, TransformOptions } from './transform-options.js';
 import { planTransform, type Size, type TransformPlan } from './transform-plan.js';
 
-/** Of a drawing as it is decoded when nobody says otherwise, and the most it is decoded at; dots per inch. */
-const drawingDensity = 72;
+/** The most that a drawing is decoded at; dots per inch. */
 const finestDensity = 2400;
 
 const clear = { r: 0, g: 0, b: 0, alpha: 0 };
@@ -51,18 +50,21 @@ async function open(bytes: Buffer, options: TransformOptions): Promise<{ image: 
   const { format, autoOrient } = await source().metadata();
   const plan = planTransform(autoOrient, options);
   const growth = plan.size.width / plan.region.width;
-  if (format !== 'svg' || growth <= 1) return { image: source(), plan };
-  // A drawing is sharp at any size, if it is drawn at that size.
-  const density = Math.min(finestDensity, Math.ceil(drawingDensity * growth));
-  const larger: Size = (await source(density).metadata()).autoOrient;
-  return { image: source(density), plan: { ...plan, region: enlarged(plan.region, autoOrient, larger) } };
+  if (format !== 'svg') return { image: source(), plan };
+  // A drawing is sharp at any size, if it is drawn at that size; and a large one may take minutes for pixels that nobody asked for.
+  const density = Math.min(finestDensity, Math.ceil(usualDensity * growth));
+  const drawn: Size = (await source(density).metadata()).autoOrient;
+  return { image: source(density), plan: { ...plan, region: scaled(plan.region, autoOrient, drawn) } };
 }
 
-/** The same part of a source that is larger now. */
-function enlarged({ left, top, width, height }: TransformPlan['region'], before: Size, after: Size): TransformPlan['region'] {
+/** The same part of a source that has another size now. */
+function scaled({ left, top, width, height }: TransformPlan['region'], before: Size, after: Size): TransformPlan['region'] {
   const across = after.width / before.width;
   const down = after.height / before.height;
-  const from = { left: Math.floor(left * across), top: Math.floor(top * down) };
+  const from = {
+    left: Math.min(after.width - 1, Math.floor(left * across)),
+    top: Math.min(after.height - 1, Math.floor(top * down)),
+  };
   return {
     ...from,
     width: Math.min(after.width - from.left, Math.max(1, Math.round(width * across))),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BadParameter } from '../errors/unicat-errors.js';
-import { requireName, withSerial } from './asset-name.js';
+import { requireName, serialNames } from './asset-name.js';
 
 describe('requireName', () => {
   it.each(['aurora.jpg', 'стол 🪑.png', 'a b.c', '.profile', '...', 'x'.repeat(255), 'é'.repeat(127)])('takes %j', (name) => {
@@ -35,26 +35,26 @@ describe('requireName', () => {
   });
 });
 
-describe('withSerial', () => {
-  const among =
-    (...taken: readonly string[]) =>
-    (name: string): boolean =>
-      taken.includes(name);
+describe('serialNames', () => {
+  const firstFree = (name: string, ...taken: readonly string[]): string => {
+    for (const each of serialNames(name)) if (!taken.includes(each)) return each;
+    throw new Error('unreachable');
+  };
 
   it('leaves a free name alone', () => {
-    expect(withSerial('a.jpg', among('b.jpg'))).toBe('a.jpg');
+    expect(firstFree('a.jpg', 'b.jpg')).toBe('a.jpg');
   });
 
   it('puts the first free number before the extension', () => {
-    expect(withSerial('a.jpg', among('a.jpg'))).toBe('a-2.jpg');
-    expect(withSerial('a.jpg', among('a.jpg', 'a-2.jpg', 'a-4.jpg'))).toBe('a-3.jpg');
-    expect(withSerial('tents', among('tents'))).toBe('tents-2');
-    expect(withSerial('.profile', among('.profile'))).toBe('.profile-2');
+    expect(firstFree('a.jpg', 'a.jpg')).toBe('a-2.jpg');
+    expect(firstFree('a.jpg', 'a.jpg', 'a-2.jpg', 'a-4.jpg')).toBe('a-3.jpg');
+    expect(firstFree('tents', 'tents')).toBe('tents-2');
+    expect(firstFree('.profile', '.profile')).toBe('.profile-2');
   });
 
   it('stays within the length of a name', () => {
     const name = `${'é'.repeat(125)}.jpg`;
-    const numbered = withSerial(name, among(name));
+    const numbered = firstFree(name, name);
     expect(numbered).toBe(`${'é'.repeat(124)}-2.jpg`);
     expect(Buffer.byteLength(numbered)).toBeLessThanOrEqual(255);
   });

@@ -20,14 +20,11 @@ export function requireName(text: string, parameter: string): string {
   return name;
 }
 
-/** The name, with the first free number before its extension where it is taken. */
-export function withSerial(name: string, isTaken: (name: string) => boolean): string {
-  if (!isTaken(name)) return name;
+/** The name, then those it may have where it is taken: with the numbers from 2 on before its extension. */
+export function* serialNames(name: string): Generator<string, never> {
+  yield name;
   const [, stem = name, extension = ''] = /^(.*[^.])(\.[^.]*)$/.exec(name) ?? [];
-  for (let serial = 2; ; serial += 1) {
-    const numbered = `${shorten(stem, `-${serial}${extension}`)}-${serial}${extension}`;
-    if (!isTaken(numbered)) return numbered;
-  }
+  for (let serial = 2; ; serial += 1) yield `${shorten(stem, `-${serial}${extension}`)}-${serial}${extension}`;
 }
 
 function shorten(stem: string, rest: string): string {

@@ -47,15 +47,17 @@ const keyLength = 16;
  * The part of an address that nobody can guess. The same file published in the same way has the same one, so that publishing
  * again changes nothing; each version of an asset has its own, so that what an address shows never changes.
  * @param secret of the gateway
+ * @param source the file of that version: after a backup was restored, versions come again with others
  */
 export function publicationKey(
   secret: string,
   project: Gid,
   { gid, version }: Pick<StoragePathname, 'gid' | 'version'>,
+  source: FileHash,
   options: TransformOptions | undefined,
 ): string {
   const { force: _, ...look } = options ?? { force: false };
-  const subject = JSON.stringify(['unicat media', project, gid, version, options === undefined ? null : look]);
+  const subject = JSON.stringify(['unicat media', project, gid, version, source, options === undefined ? null : look]);
   return createHmac('sha256', secret).update(subject).digest().subarray(0, keyLength).toString('base64url');
 }
 

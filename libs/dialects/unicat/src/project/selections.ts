@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JsonValue } from '#records';
+import { NotPossible } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
 import type { ProjectSchema } from '../mapping/project-schema.js';
 import type { Gid } from '../wire/schema.js';
+import { ProjectWrite } from './project-write.js';
 import { Projects } from './projects.js';
 import { RECORD_SEARCH, type RecordSearching } from './record-search.js';
 import { readSelection, requireKnownNames, type SelectionPart } from './selection.js';
@@ -26,11 +28,14 @@ export class Selections {
    * @param selection as it came
    * @throws BulkSelectionError
    * @throws SearchError
+   * @throws NotPossible for a search inside a batch: the index would wait for the write that waits for it
    */
   async resolve(member: ProjectMember, selection: unknown): Promise<ResolvedSelection> {
-    const { schema } = await this.projects.of(member.space).find(member, []);
+    const { write } = member;
+    const { schema } = write instanceof ProjectWrite ? write : await this.projects.of(member.space).find(member, []);
     const parts = readSelection(selection);
     requireKnownNames(parts, schema);
+    if (write !== undefined && parts.some(({ kind }) => kind === 'search')) throw new NotPossible();
     const found: (readonly Gid[])[] = [];
     for (const part of parts) if (part.kind === 'search') found.push(await this.search.find(member, part.query));
     return { schema, parts, found };

@@ -1,4 +1,5 @@
 import type { CollectionName } from '#records';
+import { readAsset } from '../mapping/asset-log.js';
 import { assetCollection, moduleCollection } from '../mapping/collections.js';
 import { isTakenAway, plurals } from '../mapping/schema-log.js';
 import type { AnswerParts } from '../serializers/answer.serializer.js';
@@ -6,12 +7,6 @@ import type { AnswerData, AnswerPart } from '../serializers/merge-contents.js';
 import type { RecordDocument } from '../wire/record.js';
 import type { Gid, Language } from '../wire/schema.js';
 import type { ProjectWrite } from './project-write.js';
-
-/** Kept as they are shown: what the last call said of them is so. */
-const collections: readonly (readonly [part: string, collection: CollectionName])[] = [
-  ['assets', assetCollection],
-  ['modules', moduleCollection],
-];
 
 /**
  * What several calls have shown, as the write leaves it: a record by the definition that it has in the end (contract §0, rule 9),
@@ -23,9 +18,9 @@ export async function showAsLeft(write: ProjectWrite, data: AnswerData): Promise
   const project = 'cc.projects' in data ? ({ project: true } as const) : {};
   const shown: AnswerData = { ...data, ...(await read(write, { ...schema, ...project }, [])) };
   if (data.records !== undefined) shown.records = await recordsOf(write, data.records as { [gid: Gid]: RecordDocument });
-  for (const [part, collection] of collections) {
-    if (shown[part] !== undefined) shown[part] = await withoutGone(write, collection, shown[part]);
-  }
+  if (data.assets !== undefined) shown.assets = await assetsOf(write, Object.keys(data.assets));
+  // Whatever changes a module shows it, so the last word about it is right.
+  if (data.modules !== undefined) shown.modules = await withoutGone(write, moduleCollection, data.modules);
   return shown;
 }
 
@@ -44,6 +39,12 @@ async function recordsOf(write: ProjectWrite, records: { readonly [gid: Gid]: Re
     found = { ...found, ...(await read(write, { records: gids }, left)).records };
   }
   return found;
+}
+
+/** A folder takes along what is in it, and a call shows only what it was about. */
+async function assetsOf(write: ProjectWrite, gids: readonly Gid[]): Promise<AnswerPart> {
+  const found = (await write.tx.findRecords(assetCollection, gids)).map(readAsset);
+  return Object.fromEntries(found.filter((asset) => asset !== undefined).map(({ document }) => [document.gid, document]));
 }
 
 async function read(write: ProjectWrite, parts: AnswerParts, languages: readonly Language[]): Promise<AnswerData> {

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
 import { BadParameter } from '../errors/unicat-errors.js';
 import type { ProjectMember } from '../guards/project-request.js';
@@ -7,16 +6,12 @@ import { Projects } from '../project/projects.js';
 import type { RecordSearching } from '../project/record-search.js';
 import type { Gid } from '../wire/schema.js';
 import { IndexedSearch } from './indexed-search.js';
+import { KeptResults } from './kept-results.js';
 import { readRecordFilter } from './record-filter.js';
 import type { RecordQuest } from './record-quest.js';
 import type { SearchQuery } from './search-parameters.js';
 import { readTerms } from './terms.js';
 import { WalkedSearch } from './walked-search.js';
-
-/** Characters of all results that are kept, and for how many milliseconds: whoever pages asks the same again and again. */
-const keptCharacters = 32 * 1024 * 1024;
-const keptFor = 60_000;
-const gidLength = 36;
 
 /**
  * The records that `q` and `filter` find (contract §6), for `records/search` and for selections. Brings the index up to date
@@ -24,11 +19,7 @@ const gidLength = 36;
  */
 @Injectable()
 export class RecordSearch implements RecordSearching {
-  private readonly results = new LRUCache<string, readonly Gid[]>({
-    maxSize: keptCharacters,
-    sizeCalculation: (gids, name) => gids.length * gidLength + name.length,
-    ttl: keptFor,
-  });
+  private readonly results = new KeptResults();
 
   constructor(
     @Inject(RECORD_STORE) private readonly store: RecordStore,
@@ -47,10 +38,11 @@ export class RecordSearch implements RecordSearching {
     const { space, membership } = member;
     const { position } = await this.store.latest(space.id).spaceHead();
     const { language, q, filter } = query;
-    const name = JSON.stringify([space.id, membership.role, position, language, q, filter]);
-    const known = this.results.get(name);
-    if (known !== undefined) return known;
-    const { schema } = await this.projects.of(space).find(member, []);
+    return this.results.get([space.id, membership.role, position, language, q, filter], () => this.search(member, query));
+  }
+
+  private async search(member: ProjectMember, { language, q, filter }: SearchQuery): Promise<readonly Gid[]> {
+    const { schema } = await this.projects.of(member.space).find(member, []);
     if (!schema.languages.includes(language)) throw new BadParameter('language');
     const quest: RecordQuest = {
       member,
@@ -60,8 +52,6 @@ export class RecordSearch implements RecordSearching {
       filter: readRecordFilter(filter, schema, this.clock.now() / 1000),
     };
     if (quest.terms.none && filter.length === 0) return [];
-    const found = await (space.birth === 'unicat' ? this.indexed : this.walked).find(quest);
-    this.results.set(name, found);
-    return found;
+    return (member.space.birth === 'unicat' ? this.indexed : this.walked).find(quest);
   }
 }

@@ -36,5 +36,10 @@ async function sendBytes({ method, headers }: FastifyRequest, reply: FastifyRepl
   }
   reply.header('content-length', range === undefined ? media.size : range.end - range.start + 1);
   // As a stream, or Fastify would tell a HEAD that there is nothing.
-  reply.send(Readable.from(method === 'HEAD' ? [] : await media.read(range), { objectMode: false }));
+  reply.send(method === 'HEAD' ? Readable.from([]) : streamOf(await media.read(range)));
+}
+
+/** What is a stream already stays one: a generator around it that was never begun would not close its file. */
+function streamOf(bytes: AsyncIterable<Uint8Array>): Readable {
+  return bytes instanceof Readable ? bytes : Readable.from(bytes, { objectMode: false });
 }

@@ -3,7 +3,6 @@ import { folderAttribute, pathnameAttribute, readAsset, type StoredAsset } from 
 import { projectPartGid } from '../../mapping/bare-project.js';
 import { assetCollection, schemaCollection } from '../../mapping/collections.js';
 import { projectKey, readJson } from '../../mapping/schema-log.js';
-import { listAll } from '../../project/list-all.js';
 import type { Project } from '../../wire/project.js';
 import type { Gid, Language, Localized } from '../../wire/schema.js';
 
@@ -25,6 +24,12 @@ export class AssetTree {
     return found;
   }
 
+  /** Those that exist, in the order of the gids. */
+  async listOf(gids: readonly Gid[]): Promise<StoredAsset[]> {
+    const found = await this.find(gids);
+    return gids.map((gid) => found.get(gid)).filter((asset) => asset !== undefined);
+  }
+
   /** @throws RecordNotFound */
   async get(gid: Gid): Promise<StoredAsset> {
     const asset = (await this.find([gid])).get(gid);
@@ -41,6 +46,12 @@ export class AssetTree {
     return found;
   }
 
+  /** Those under which there is an asset, deleted ones too. */
+  async takenPathnames(pathnames: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await this.reader.listReferrers(assetCollection, pathnameAttribute, pathnames);
+    return new Set(pathnames.filter((pathname) => (found.get(pathname) ?? []).length > 0));
+  }
+
   /** @throws RecordNotFound */
   async getByPathname(pathname: string): Promise<StoredAsset> {
     const asset = (await this.findByPathnames([pathname])).get(pathname);
@@ -52,19 +63,10 @@ export class AssetTree {
     return this.getByPathname('/');
   }
 
-  /** Deleted ones included: folders first, then by name (contract §5). */
-  async children(folder: Gid): Promise<StoredAsset[]> {
-    return [...((await this.childrenOf([folder])).get(folder) ?? [])].sort(inTreeOrder);
-  }
-
   /** From the root down to the asset. */
   async path({ document: { gid } }: StoredAsset): Promise<StoredAsset[]> {
     const gids = (await this.reader.listAncestors(assetCollection, folderAttribute, [gid])).get(gid) ?? [gid];
-    const assets = await this.find(gids);
-    return gids
-      .map((each) => assets.get(each))
-      .filter((each) => each !== undefined)
-      .reverse();
+    return (await this.listOf(gids)).reverse();
   }
 
   /** All below the asset, without itself. */
@@ -72,15 +74,11 @@ export class AssetTree {
     const below: StoredAsset[] = [];
     for (let folders = [gid]; folders.length > 0; ) {
       const children = [...(await this.childrenOf(folders)).values()].flat();
-      below.push(...children);
+      // One by one: as arguments, a large folder would be more than a stack holds.
+      for (const child of children) below.push(child);
       folders = children.filter(({ document }) => !document.is_file).map(({ document }) => document.gid);
     }
     return below;
-  }
-
-  /** In order of first appearance. */
-  async all(): Promise<StoredAsset[]> {
-    return [...byGid(await listAll(this.reader, assetCollection)).values()];
   }
 
   /** Of the project, the default first. */
@@ -133,14 +131,4 @@ const rootGid = ({ gid }: Space): Gid => projectPartGid(gid, 'assets');
 function byGid(records: readonly StoredRecord[]): Map<Gid, StoredAsset> {
   const assets = records.map(readAsset).filter((asset) => asset !== undefined);
   return new Map(assets.map((asset) => [asset.document.gid, asset]));
-}
-
-function inTreeOrder({ document: one }: StoredAsset, { document: other }: StoredAsset): number {
-  if (one.is_file !== other.is_file) return one.is_file ? 1 : -1;
-  return compare(one.name.toLowerCase(), other.name.toLowerCase()) || compare(one.name, other.name);
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, RECORD_STORE, type RecordStore } from '#records';
+import { RECORD_STORE, type RecordStore } from '#records';
 import { BadParameter, BulkSelectionError } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import type { Range } from '../../project/project-reader.js';
 import type { SearchedRecords } from '../../project/record-search.js';
-import { readSelection, type SelectionPart } from '../../project/selection.js';
+import { readSelection } from '../../project/selection.js';
 import { readSelectionCursor, writeSelectionCursor } from '../../project/selection-cursor.js';
+import { AssetSearch } from '../../search/asset-search.js';
 import { assetContent, gidsOf } from '../../serializers/asset.serializer.js';
 import type { Content } from '../../serializers/envelope.js';
-import type { Language } from '../../wire/schema.js';
+import type { Gid, Language } from '../../wire/schema.js';
 import { AssetTree } from './asset-tree.js';
-import { searchAssets } from './search-assets.js';
-import { selectAssets } from './select-assets.js';
+import { SelectAssets } from './select-assets.js';
 
 export interface SelectionPage {
   /** As it came. */
@@ -21,59 +21,53 @@ export interface SelectionPage {
   readonly size: number;
 }
 
-/** Assets that somebody describes instead of naming them (contract §4.4, §6). */
+/** Assets that somebody describes instead of naming them (contract §4.4, §6): only those of the page are read. */
 @Injectable()
 export class FindAssets {
   constructor(
     @Inject(RECORD_STORE) private readonly store: RecordStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly assets: AssetSearch,
+    private readonly selections: SelectAssets,
   ) {}
 
   /**
    * @throws SearchError
    * @throws BadParameter for a language that the project does not have
    */
-  search(member: ProjectMember, query: SearchedRecords, { top, size }: Range): Promise<Content> {
-    return this.read(member, async (tree, now) => {
-      requireLanguage(await tree.languages(), query.language);
-      const found = searchAssets(await tree.all(), query, now);
-      const shown = found.slice(top, top + size);
-      return assetContent({ assets: gidsOf(shown), 'assets.size': found.length }, shown);
-    });
+  async search(member: ProjectMember, query: SearchedRecords, { top, size }: Range): Promise<Content> {
+    if (!(await this.languages(member)).includes(query.language)) throw new BadParameter('language');
+    const found = await this.assets.find(member.space, query);
+    return this.show(member, found.slice(top, top + size), (assets) => ({ assets, 'assets.size': found.length }));
   }
 
   /** @throws SearchError, BulkSelectionError */
-  bulk(member: ProjectMember, { selection, cursor, size }: SelectionPage): Promise<Content> {
-    return this.read(member, async (tree, now) => {
-      const parts = readSelection(selection);
-      const { top } = readSelectionCursor(selection, cursor) ?? { top: 0 };
-      await requireKnownLanguages(tree, parts);
-      const selected = await selectAssets(tree, parts, now);
-      const shown = selected.slice(top, top + size);
-      const next = { top: top + shown.length, size: selected.length, uncompared: [] };
-      const more = shown.length > 0 && next.top < selected.length;
-      const result = {
-        assets: gidsOf(shown),
-        'assets.size': selected.length,
-        'page.cursor': more ? writeSelectionCursor(selection, next) : null,
-      };
-      return assetContent(result, shown);
-    });
+  async bulk(member: ProjectMember, { selection, cursor, size }: SelectionPage): Promise<Content> {
+    const parts = readSelection(selection);
+    const { top } = readSelectionCursor(selection, cursor) ?? { top: 0 };
+    const known = await this.languages(member);
+    if (!parts.every((part) => part.kind !== 'search' || known.includes(part.query.language))) throw new BulkSelectionError();
+    const selected = await this.selections.execute(member.space, parts);
+    const page = selected.slice(top, top + size);
+    const next = { top: top + page.length, size: selected.length, uncompared: [] };
+    const more = page.length > 0 && next.top < selected.length;
+    return this.show(member, page, (assets) => ({
+      assets,
+      'assets.size': selected.length,
+      'page.cursor': more ? writeSelectionCursor(selection, next) : null,
+    }));
   }
 
-  private read(member: ProjectMember, work: (tree: AssetTree, now: number) => Promise<Content>): Promise<Content> {
-    const now = this.clock.now() / 1000;
-    return this.store.read(member.space.id, (reader) => work(new AssetTree(reader, member.space), now));
+  private languages({ space }: ProjectMember): Promise<readonly Language[]> {
+    return new AssetTree(this.store.latest(space.id), space).languages();
   }
-}
 
-function requireLanguage(known: readonly Language[], language: Language): void {
-  if (!known.includes(language)) throw new BadParameter('language');
-}
-
-async function requireKnownLanguages(tree: AssetTree, parts: readonly SelectionPart[]): Promise<void> {
-  const known = await tree.languages();
-  for (const part of parts) {
-    if (part.kind === 'search' && !known.includes(part.query.language)) throw new BulkSelectionError();
+  /** @param describe the result, given those of the assets that are still there */
+  private async show(
+    { space }: ProjectMember,
+    gids: readonly Gid[],
+    describe: (gids: readonly Gid[]) => Content['result'],
+  ): Promise<Content> {
+    const shown = await new AssetTree(this.store.latest(space.id), space).listOf(gids);
+    return assetContent(describe(gidsOf(shown)), shown);
   }
 }

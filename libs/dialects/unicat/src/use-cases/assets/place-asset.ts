@@ -1,6 +1,6 @@
 import type { FileHash } from '#records';
 import type { StoredAsset } from '../../mapping/asset-log.js';
-import { withSerial } from '../../mapping/asset-name.js';
+import { serialNames } from '../../mapping/asset-name.js';
 import type { AssetDocument } from '../../wire/asset.js';
 import { emptyTexts } from './asset-tree.js';
 import { type AssetChanges, countChild, pathnameIn } from './write-assets.js';
@@ -36,9 +36,17 @@ export async function placeAsset(
   return { asset, folder: counted };
 }
 
+/** Names that are looked up at first, and at most, in one go: nearly always the first one is free. */
+const [fewNames, mostNames] = [1, 512];
+
 /** Deleted assets keep their names: they may come back. */
-export async function freeName(changes: AssetChanges, folder: StoredAsset, name: string): Promise<string> {
-  const siblings = await changes.tree.children(folder.document.gid);
-  const taken = new Set(siblings.map(({ document }) => document.name));
-  return withSerial(name, (each) => taken.has(each));
+export async function freeName(changes: AssetChanges, folder: StoredAsset, wanted: string): Promise<string> {
+  const names = serialNames(wanted);
+  for (let count = fewNames; ; count = Math.min(count * 8, mostNames)) {
+    const candidates = Array.from({ length: count }, () => names.next().value);
+    const pathnameOf = (name: string): string => pathnameIn(folder.document.pathname, name);
+    const taken = await changes.tree.takenPathnames(candidates.map(pathnameOf));
+    const free = candidates.find((name) => !taken.has(pathnameOf(name)));
+    if (free !== undefined) return free;
+  }
 }

@@ -1,35 +1,41 @@
-import type { StoredAsset } from '../../mapping/asset-log.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { RECORD_STORE, type RecordStore, type Space } from '#records';
 import type { SelectionPart } from '../../project/selection.js';
+import { AssetSearch } from '../../search/asset-search.js';
+import { gidsOf } from '../../serializers/asset.serializer.js';
 import type { Gid } from '../../wire/schema.js';
-import type { AssetTree } from './asset-tree.js';
-import { searchAssets } from './search-assets.js';
+import { AssetTree } from './asset-tree.js';
 
-/**
- * All of a selection: every asset once, in its order (contract §4.4).
- * @param now seconds since the Unix epoch
- * @throws SearchError
- */
-export async function selectAssets(tree: AssetTree, parts: readonly SelectionPart[], now: number): Promise<StoredAsset[]> {
-  const selected = new Map<Gid, StoredAsset>();
-  for (const part of parts) {
-    for (const asset of await selectPart(tree, part, now)) {
-      const { gid } = asset.document;
-      const excluded = part.kind !== 'records' && part.exclude.has(gid);
-      if (!excluded && !selected.has(gid)) selected.set(gid, asset);
+/** What selections of assets come to. */
+@Injectable()
+export class SelectAssets {
+  constructor(
+    @Inject(RECORD_STORE) private readonly store: RecordStore,
+    private readonly search: AssetSearch,
+  ) {}
+
+  /**
+   * All of a selection: every asset once, in its order (contract §4.4).
+   * @throws SearchError
+   */
+  async execute(space: Space, parts: readonly SelectionPart[]): Promise<Gid[]> {
+    const selected = new Set<Gid>();
+    for (const part of parts) {
+      for (const gid of await this.select(space, part)) {
+        if (part.kind === 'records' || !part.exclude.has(gid)) selected.add(gid);
+      }
     }
+    return [...selected];
   }
-  return [...selected.values()];
-}
 
-async function selectPart(tree: AssetTree, part: SelectionPart, now: number): Promise<readonly StoredAsset[]> {
-  switch (part.kind) {
-    case 'records': {
-      const found = await tree.find(part.gids);
-      return part.gids.map((gid) => found.get(gid)).filter((asset) => asset !== undefined);
+  private async select(space: Space, part: SelectionPart): Promise<readonly Gid[]> {
+    switch (part.kind) {
+      case 'records':
+        return gidsOf(await new AssetTree(this.store.latest(space.id), space).listOf(part.gids));
+      case 'children':
+        return this.search.listFolder(space, part.parent);
+      case 'search':
+        return this.search.find(space, part.query);
     }
-    case 'children':
-      return tree.children(part.parent);
-    case 'search':
-      return searchAssets(await tree.all(), part.query, now);
   }
 }

@@ -14,6 +14,8 @@ import {
 import { readAsset } from '../../mapping/asset-log.js';
 import { assetCollection, publicationCollection } from '../../mapping/collections.js';
 import { assetAttribute, readPublication } from '../../mapping/publication.js';
+import { Projects } from '../../project/projects.js';
+import { deletedStatus } from '../../wire/project.js';
 
 /** Where a published file is asked for. */
 export interface MediaAddress {
@@ -38,6 +40,7 @@ export class FindMedia {
     @Inject(SPACE_DIRECTORY) private readonly spaces: SpaceDirectory,
     @Inject(RECORD_STORE) private readonly store: RecordStore,
     @Inject(FILE_STORE) private readonly files: FileStore,
+    private readonly projects: Projects,
   ) {}
 
   /** @throws RouteNotFound */
@@ -52,6 +55,8 @@ export class FindMedia {
     // With the asset goes all that was published of it.
     const live = asset !== undefined && readAsset(asset)?.document.status === 'published';
     if (publication === undefined || publication.name !== name || !live) throw new RouteNotFound();
+    // And with the project: nobody could withdraw anything there.
+    if ((await this.projects.of(space).describe(space)).status === deletedStatus) throw new RouteNotFound();
     const size = await this.files.size(publication.file);
     if (size === undefined) throw new RouteNotFound();
     return { ...publication, size, read: (range) => this.files.read(publication.file, range) };

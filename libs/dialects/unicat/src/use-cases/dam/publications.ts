@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FILE_STORE, type FileStore, RECORD_STORE, type RecordStore } from '#records';
+import { FILE_STORE, type FileHash, type FileStore, RECORD_STORE, type RecordStore } from '#records';
+import { NotPossible } from '../../errors/unicat-errors.js';
 import type { ProjectMember } from '../../guards/project-request.js';
 import { publicationCollection } from '../../mapping/collections.js';
 import { type Publication, publicationFields, publicationPath, readPublication } from '../../mapping/publication.js';
@@ -7,6 +8,12 @@ import type { StoragePathname } from '../../mapping/storage-pathname.js';
 import { ProjectWrites } from '../../project/project-writes.js';
 import { writeAssets } from '../assets/write-assets.js';
 import { findFile } from './find-file.js';
+
+/** The file of an asset, as it was when somebody asked for it. */
+export interface PublishedSource {
+  readonly pathname: StoragePathname;
+  readonly file: FileHash;
+}
 
 /** The published files of projects. */
 @Injectable()
@@ -27,13 +34,15 @@ export class Publications {
 
   /**
    * Lets anybody fetch a file. Reading members may not: nobody else would know that it is out.
-   * @param pathname of the asset, which must still be as it was
+   * @param source what it comes from, which must still be as it was
    * @throws AccessDenied
+   * @throws RecordNotFound, NotPossible where it is not
    * @returns its path
    */
-  async publish(member: ProjectMember, pathname: StoragePathname, key: string, publication: Publication): Promise<string> {
+  async publish(member: ProjectMember, source: PublishedSource, key: string, publication: Publication): Promise<string> {
     await writeAssets(this.writes, member, async (changes) => {
-      await findFile(changes.tree, pathname);
+      const { file } = await findFile(changes.tree, source.pathname);
+      if (file !== source.file) throw new NotPossible();
       changes.publish(key, publicationFields(publication));
     });
     return publicationPath(member.space.gid, key, publication.name);

@@ -30,11 +30,11 @@ export class PublishFile {
     const { space } = member;
     const asset = await this.store.read(space.id, (reader) => findFile(new AssetTree(reader, space), pathname));
     const file = await requireBytes(this.files, asset);
-    const key = publicationKey(this.secret, space.gid, pathname, undefined);
+    const key = publicationKey(this.secret, space.gid, pathname, file, undefined);
     const known = await this.publications.find(member, key);
     if (known !== undefined) return known;
     const name = pathname.gid + extensionIn(asset.document.name);
-    return this.publications.publish(member, pathname, key, {
+    return this.publications.publish(member, { pathname, file }, key, {
       kind: 'original',
       asset: pathname.gid,
       file,

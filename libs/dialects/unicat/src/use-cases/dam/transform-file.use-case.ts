@@ -34,12 +34,12 @@ export class TransformFile {
     const asset = await this.store.read(space.id, (reader) => findFile(new AssetTree(reader, space), pathname));
     const file = await requireBytes(this.files, asset);
     const options = withMain(asset, wanted);
-    const key = publicationKey(this.secret, space.gid, pathname, options);
+    const key = publicationKey(this.secret, space.gid, pathname, file, options);
     const known = options.force ? undefined : await this.publications.find(member, key);
     if (known !== undefined) return known;
     requireWriter(member);
     const type = options.type ?? resultType(extensionOf(asset.document.name));
-    return this.publications.publish(member, pathname, key, {
+    return this.publications.publish(member, { pathname, file }, key, {
       kind: 'transform',
       asset: pathname.gid,
       file: await this.keep(await transformImage(await this.bytesOf(file), type, options)),

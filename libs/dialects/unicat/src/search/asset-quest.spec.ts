@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '#records';
-import { SearchError } from '../../errors/unicat-errors.js';
-import type { StoredAsset } from '../../mapping/asset-log.js';
-import { searchAssets } from './search-assets.js';
+import { byRank, holds, type JsonValue, searchWords } from '#records';
+import { SearchError } from '../errors/unicat-errors.js';
+import type { StoredAsset } from '../mapping/asset-log.js';
+import { AssetQuest } from './asset-quest.js';
+import { assetFacts, assetLabel } from './asset-texts.js';
 
 const dayS = 86_400;
 const now = 1_700_000_000;
@@ -37,10 +38,19 @@ const folder: StoredAsset = {
 };
 const assets = [tent, drawing, manual, folder];
 
-const find = (q: string, filter: readonly JsonValue[] = [], language = 'en'): string[] =>
-  searchAssets(assets, { language, q, filter }, now).map(({ document }) => document.name);
+/** Names of what is found, which the index has to lead to. */
+function find(q: string, filter: readonly JsonValue[] = [], language = 'en'): string[] {
+  const quest = new AssetQuest({ language, q, filter }, now);
+  const found = assets.map(({ document }) => quest.rank(document)).filter((hit) => hit !== undefined);
+  const candidates = assets.filter((asset) => {
+    const { texts = [], marks = [] } = assetFacts(asset).labels[assetLabel] ?? {};
+    return holds(quest.candidates, { words: searchWords(texts), marks: new Set(marks) });
+  });
+  expect(candidates.map(({ document }) => document.gid)).toEqual(expect.arrayContaining(found.map(({ key }) => key)));
+  return found.sort(byRank).map(({ key }) => key);
+}
 
-describe('searchAssets', () => {
+describe('AssetQuest', () => {
   it('finds files by name and by texts of the language, the best first', () => {
     expect(find('tent')).toEqual(['tent.jpg', 'tent-manual.pdf']);
     expect(find('MANUAL tent')).toEqual(['tent-manual.pdf', 'tent.jpg']);
