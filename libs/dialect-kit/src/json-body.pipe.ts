@@ -3,6 +3,9 @@ import type { ValidationError } from 'class-validator';
 import { InvalidRecord } from '#records';
 import { parseJsonBody } from './json-body.js';
 
+/** More than any class names. class-transformer compares the names of an object pairwise, so many would keep it busy for seconds. */
+const mostMembers = 1000;
+
 /**
  * Parses the raw body and checks it against the parameter's class. A pipe runs after the guards, so a caller without
  * credentials never learns what is wrong with his body. Unknown members are dropped.
@@ -22,6 +25,7 @@ export class JsonBodyPipe extends ValidationPipe {
     const parsed = this.parse(value);
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
       throw new InvalidRecord('The body must be a JSON object');
+    requireFewMembers(parsed);
     return super.transform(parsed, metadata);
   }
 
@@ -29,6 +33,14 @@ export class JsonBodyPipe extends ValidationPipe {
   protected parse(body: unknown): unknown {
     return parseJsonBody(body);
   }
+}
+
+function requireFewMembers(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const members = Object.values(value);
+  if (!Array.isArray(value) && members.length > mostMembers)
+    throw new InvalidRecord(`An object has more than ${mostMembers} members`);
+  for (const member of members) requireFewMembers(member);
 }
 
 /** @param path of the member that the errors are about, with a dot at its end; empty for the body itself */

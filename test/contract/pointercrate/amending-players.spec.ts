@@ -178,6 +178,20 @@ describeOnFreshGateways('pointercrate, amending players,', (gateway) => {
     );
   });
 
+  it('a merge shows no links that were withheld (§1.1)', async () => {
+    // Player 24 is link-banned; nothing but the database can change that.
+    const withheld = fixture.records.filter(({ player, video }) => player === 24 && video !== null).map(({ id }) => id);
+    expect((await patch(4, { name: 'Tessellate' })).status).toBe(200);
+    const held = await recordsOf(4);
+    const moved = held.filter(({ id }) => withheld.includes(id));
+    expect(moved.length).toBeGreaterThan(0);
+    for (const { video } of held) expect(video).toBeNull();
+    const { raw_footage } = (await as(gateway(), H, 'GET', `/api/v1/records/${moved[0]!.id}/`)).json<{
+      data: { raw_footage: string | null };
+    }>().data;
+    expect(raw_footage).toBeNull();
+  });
+
   it('two verified claims stand in the way of a merge', async () => {
     const before = (await get(1)).text;
     const answer = await patch(1, { name: 'wexford', nationality: 'US' });

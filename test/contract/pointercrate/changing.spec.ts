@@ -123,6 +123,11 @@ describeOnEngines('pointercrate changes that are refused', (gateway) => {
     expect((await as(gateway(), U, 'PATCH', path(2), { 'if-match': '"1"' }, {})).status).toBe(403);
     expect((await as(gateway(), U, 'PATCH', path('x'), { 'if-match': '"1"' }, '{')).status).toBe(422);
     expect((await as(gateway(), U, 'PATCH', path(2), { 'if-match': '"1"' }, '{')).status).toBe(415);
+    // A media type that is none is looked at no earlier than others, and not at all where no body is needed.
+    const garbled = { 'content-type': ';' };
+    expect((await as(gateway(), undefined, 'PATCH', path(2), garbled, '{')).status).toBe(401);
+    expect((await as(gateway(), U, 'PATCH', path(2), garbled, '{')).status).toBe(428);
+    expect((await as(gateway(), U, 'DELETE', path(2), { ...garbled, 'if-match': '"1"' }, '{')).status).toBe(403);
     const json = { 'if-match': '"1"', 'content-type': 'application/json' };
     expect((await as(gateway(), U, 'PATCH', path(42), json, '{')).status).toBe(400);
     expect((await as(gateway(), U, 'PATCH', path(42), json, '{"progress":null}')).status).toBe(422);
@@ -281,12 +286,43 @@ describeOnFreshGateways('pointercrate changes', (gateway) => {
     expect(await statusOf(better.id)).toBe(404);
   });
 
+  it('approves no record beside a better approved one of the pair (§1.2)', async () => {
+    // Whoever corrects the holder of a submission may bring it there.
+    await changed(H, 22, { player: 'stardust1972', demon_id: 15 });
+    const answer = await patch(H, 22, { status: 'approved' });
+    expect([answer.status, answer.json()]).toEqual([422, refusal(42217, { status: 'approved', existing: 5 })]);
+    expect(await statusOf(5)).toBe(200);
+    const equal = await changed(H, 22, { progress: 93, status: 'approved' });
+    expect([equal.status, await statusOf(5)]).toEqual([200, 404]);
+  });
+
+  it('a rejected record that is approved outdoes those that came to it meanwhile (§1.2)', async () => {
+    // 53 is rejected with 100 %.
+    const { player, demon } = fixture.records.find(({ id }) => id === 53)!;
+    const holder = fixture.players.find(({ id }) => id === player)!;
+    await changed(H, 22, { player: holder.name, demon_id: demon });
+    await changed(H, 22, { status: 'approved' });
+    await changed(H, 53, { status: 'approved' });
+    expect(await Promise.all([22, 53].map(statusOf))).toEqual([404, 200]);
+  });
+
   it('a rejected record that moves to another demon stands alone there', async () => {
     const rejected = fixture.records.find(({ id }) => id === 154)!;
     const others = fixture.records.filter(({ player, demon }) => player === rejected.player && demon === 15).map(({ id }) => id);
     expect(others.length).toBeGreaterThan(1);
     await changed(H, 154, { demon_id: 15 });
     expect(new Set(await Promise.all(others.map(statusOf)))).toEqual(new Set([404]));
+  });
+
+  it('finds demons by their names in any spelling of accents, blanks at the ends or not (§3.2, §3.4)', async () => {
+    const renamed = await as(gateway(), M, 'PATCH', '/api/v2/demons/3/', { 'if-match': '*' }, { name: ' \u00c9clat ' });
+    expect(renamed.status).toBe(200);
+    for (const query of ['+%C3%89clat+', '+e%CC%81CLAT+']) {
+      const page = (await as(gateway(), H, 'GET', `/api/v1/records/?limit=1&demon=${query}`)).json();
+      expect(page, query).toMatchObject([{ demon: { id: 3 } }]);
+    }
+    expect((await changed(M, 5, { progress: 100, demon: ' \u00c9clat ' })).json()).toMatchObject({ data: { demon: { id: 3 } } });
+    expect((await patch(M, 5, { demon: 'e\u0301clat' })).status).toBe(304);
   });
 
   it('moving to a demon with a higher requirement is refused', async () => {

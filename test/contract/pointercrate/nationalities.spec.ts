@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../support/gateway.js';
+import { describeOnEngines, describeOnFreshGateways } from '../../support/gateway.js';
 import { demons, nationalities, near, players } from './players-support.js';
-import { fixture, refusal, tagOf } from './support.js';
+import { as, fixture, refusal, tagOf, users } from './support.js';
 
 const path = '/api/v1/nationalities/';
 const approved = fixture.records.filter(({ status }) => status === 'approved');
@@ -102,8 +102,36 @@ describeOnEngines('pointercrate nationalities', (gateway) => {
     expect((await get(`${code}/`, { 'if-none-match': answer.headers.etag })).status).toBe(304);
   });
 
+  it('the ranking has no pages, so that it ignores what asks for one (§3b.5)', async () => {
+    const all = await get('ranking/');
+    for (const query of ['limit=abc', 'limit=1&limit=2', 'after=', 'before=x', 'limit=1']) {
+      const answer = await get(`ranking/?${query}`);
+      expect([answer.status, answer.text], query).toEqual([200, all.text]);
+    }
+  });
+
   it('a nation that there is not', async () => {
     expect((await get('Atlantis/')).json()).toEqual(refusal(40401, { iso_code: 'Atlantis' }));
     expect((await get('%00/')).json()).toEqual(refusal(40401, { iso_code: '\0' }));
+  });
+});
+
+describeOnFreshGateways('pointercrate nationalities, with demons that need nothing', (gateway) => {
+  it('a country scores nothing on a demon on which none of its players has a record', async () => {
+    const scores = async () => {
+      const ranking = (await gateway().request('GET', `${path}ranking/`)).json<{ country_code: string; score: number }[]>();
+      return new Map(ranking.map(({ country_code, score }) => [country_code, score]));
+    };
+    const [easiest] = byPosition.slice(-1);
+    const { id, verifier } = easiest!;
+    const idle = (country: string): boolean =>
+      nationOf(verifier) !== country && !approved.some(({ demon, player }) => demon === id && nationOf(player) === country);
+    const before = await scores();
+    const countries = [...before.keys()].filter(idle);
+    expect(countries.length).toBeGreaterThan(0);
+    const eased = await as(gateway(), users.M, 'PATCH', `/api/v2/demons/${id}/`, { 'if-match': '*' }, { requirement: 0 });
+    expect(eased.status).toBe(200);
+    const after = await scores();
+    for (const country of countries) expect(after.get(country), country).toBe(before.get(country));
   });
 });

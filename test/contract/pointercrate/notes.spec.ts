@@ -118,6 +118,11 @@ describeOnFreshGateways('pointercrate notes, changed', (gateway) => {
     expect((await as(gateway(), H, 'PATCH', path(22, 12), { 'if-match': tagOf(note) }, { content: 'x' })).status).toBe(200);
   });
 
+  it('takes no notice of If-None-Match (§3)', async () => {
+    const answer = await as(gateway(), H, 'PATCH', path(22, 12), { 'if-none-match': '*' }, { content: 'Looked again' });
+    expect([answer.status, answer.json()]).toMatchObject([200, { data: { content: 'Looked again' } }]);
+  });
+
   it('accepts a public note at once', async () => {
     const answer = await as(gateway(), H, 'POST', path(186), {}, { content: 'Well done', is_public: true });
     expect(answer.status).toBe(201);

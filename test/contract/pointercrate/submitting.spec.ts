@@ -171,12 +171,24 @@ describeOnEngines(
     });
 
     it('case 81: another media type', async () => {
-      for (const headers of [{ 'content-type': 'text/plain' }, { 'content-type': 'application/jsonp' }, {}] as Record<
-        string,
-        string
-      >[]) {
+      const types = ['text/plain', 'application/jsonp', 'application/json, text/plain', ';', ''];
+      for (const headers of [...types.map((type) => ({ 'content-type': type })), {}]) {
         const answer = await as(gateway(), undefined, 'POST', path, headers, JSON.stringify(base));
-        expect([answer.status, answer.json()]).toEqual([415, refusal(41500, { expected: 'application/json' })]);
+        const refused = [415, refusal(41500, { expected: 'application/json' })];
+        expect([answer.status, answer.json()], JSON.stringify(headers)).toEqual(refused);
+      }
+    });
+
+    it('refuses bodies of more members than any has', async () => {
+      const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`m${at}`, 0]));
+      for (const body of [
+        { ...base, ...many },
+        { ...base, player: many },
+      ]) {
+        const started = performance.now();
+        const answer = await as(gateway(), undefined, 'POST', path, {}, body);
+        expect([answer.status, answer.json()]).toEqual([422, refusal(42200)]);
+        expect(performance.now() - started).toBeLessThan(1000);
       }
     });
 

@@ -39,11 +39,22 @@ export function createAdapter(config: GatewayConfig, dialects: readonly Dialect[
   return adapter;
 }
 
+/** Type and subtype, perhaps with parameters (RFC 9110 §8.3.1). */
+const mediaType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
+/** What a body of no known type is (RFC 9110 §8.3). */
+const unknownType = 'application/octet-stream';
+
 /**
  * Bodies reach the dialects unparsed: as bytes, or as a stream where a route asks for it. Each dialect parses them after its
  * own earlier checks, and refuses them in its own words.
  */
 function acceptAnyBody(fastify: FastifyInstance): void {
+  // Fastify itself would refuse such a type before anybody has looked at who asks, also where no body is needed.
+  fastify.addHook('onRequest', ({ headers }, _reply, done) => {
+    const type = headers['content-type'];
+    if (type !== undefined && !mediaType.test(type)) headers['content-type'] = unknownType;
+    done();
+  });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', bodyParser(bodyLimit));
 }

@@ -102,7 +102,7 @@ export class NotesController {
     @Req() { caller, headers }: PointercrateRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendChange(reply, await this.amendNote.execute({ record, note, amendment, conditions: headers, caller }));
+    sendChange(reply, await this.amendNote.execute({ record, note, amendment, ifMatch: headers['if-match'], caller }));
   }
 
   @Delete(endingInSlash(':note'))

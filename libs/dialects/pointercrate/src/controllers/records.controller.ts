@@ -201,6 +201,7 @@ export class RecordsController {
     new PointercrateError(41500, { expected: 'application/json' }),
     new PointercrateError(42200),
     new PointercrateError(42215, { requirement: 54 }),
+    new PointercrateError(42217, { status: 'approved', existing: 5 }),
     new PointercrateError(42218),
     new PointercrateError(42228, { demons: [{ id: 12, position: 12, name: 'Ashen Circuit' }] }),
     new PointercrateError(42229),

@@ -27,15 +27,28 @@ export interface ListQuery<Parsers extends FilterParsers> {
  */
 export function parseListQuery<Parsers extends FilterParsers>(url: string, parsers: Parsers): ListQuery<Parsers> {
   const query = new URLSearchParams(queryOf(url));
-  // Missing ones too, so that a filter that is added later has its place among the others.
-  const filters = Object.fromEntries(Object.entries(parsers).map(([name, parse]) => [name, one(query, name, parse)]));
+  const filters = filtersIn(query, parsers);
   const limit = one(query, 'limit', parseObjectId);
   const before = one(query, 'before', parseObjectId);
   const after = one(query, 'after', parseObjectId);
-  return { filters: filters as FiltersOf<Parsers>, window: { limit: limit ?? defaultLimit, before, after } };
+  return { filters, window: { limit: limit ?? defaultLimit, before, after } };
 }
 
 export const defaultLimit = 50;
+
+/**
+ * The filters of a list without pages.
+ * @throws PointercrateError 40000 as `parseListQuery` does
+ */
+export function parseFilters<Parsers extends FilterParsers>(url: string, parsers: Parsers): FiltersOf<Parsers> {
+  return filtersIn(new URLSearchParams(queryOf(url)), parsers);
+}
+
+function filtersIn<Parsers extends FilterParsers>(query: URLSearchParams, parsers: Parsers): FiltersOf<Parsers> {
+  // Missing ones too, so that a filter that is added later has its place among the others.
+  const filters = Object.entries(parsers).map(([name, parse]) => [name, one(query, name, parse)]);
+  return Object.fromEntries(filters) as FiltersOf<Parsers>;
+}
 
 function one<Value>(query: URLSearchParams, name: string, parse: FilterParser<Value>): Value | undefined {
   const [text, ...more] = query.getAll(name);

@@ -1,4 +1,5 @@
 import type { Condition } from '#records';
+import { foldName } from '../list/player-names.js';
 import { has, type StoredRow } from '../list/stored-row.js';
 import { parseStatus } from '../mapping/status.js';
 import { type DemonRow, records } from '../mapping/tables.js';
@@ -56,11 +57,11 @@ function demonsAskedFor(filters: Filters, demons: readonly StoredRow<DemonRow>[]
   const { demon, demon_id, demon_position, demon_position__lt, demon_position__gt } = filters;
   const given = [demon, demon_id, demon_position, demon_position__lt, demon_position__gt];
   if (given.every((value) => value === undefined)) return undefined;
-  const name = demon?.toLowerCase();
+  const name = demon === undefined ? undefined : foldName(demon);
   return demons
     .filter(
       ({ id, row }) =>
-        (name === undefined || row.name.toLowerCase() === name) &&
+        (name === undefined || foldName(row.name) === name) &&
         (demon_id === undefined || id === demon_id) &&
         (demon_position === undefined || row.position === demon_position) &&
         (demon_position__lt === undefined || row.position < demon_position__lt) &&

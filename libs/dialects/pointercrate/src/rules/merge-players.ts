@@ -6,15 +6,22 @@ import { claimsOn } from './claims.js';
 import { relocateRecord } from './settle-pair.js';
 
 /**
- * Moves everything that is another player's to a player, and deletes the other (contract §3b.2).
+ * Moves everything that is another player's to a player, and deletes the other (contract §3b.2). Links that were withheld of
+ * either stay so: only the database gives them free (§1.1).
+ * @returns the player as he is then
  * @throws PointercrateError 40908 where both have verified claims, 42218 where the one who stays is banned and would get
  * records that are not rejected
  */
-export async function mergePlayers(list: ListWriter, player: StoredRow<PlayerRow>, other: StoredRow<PlayerRow>): Promise<void> {
+export async function mergePlayers(
+  list: ListWriter,
+  player: StoredRow<PlayerRow>,
+  other: StoredRow<PlayerRow>,
+): Promise<StoredRow<PlayerRow>> {
   await mergeClaims(list, player, other);
   await moveDemons(list, player.id, other.id);
   await moveRecords(list, player, other.id);
   await list.end(players, other);
+  return list.change(players, player, { link_banned: player.row.link_banned || other.row.link_banned });
 }
 
 /** A verified claim ends those on the other side; otherwise nobody's word counts more. */

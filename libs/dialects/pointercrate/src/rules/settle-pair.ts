@@ -1,3 +1,4 @@
+import { PointercrateError } from '../errors/pointercrate-error.js';
 import type { ListWriter } from '../list/list-writer.js';
 import { has, type StoredRow } from '../list/stored-row.js';
 import { type RecordRow, records } from '../mapping/tables.js';
@@ -11,25 +12,35 @@ async function othersOf(list: ListWriter, { id, row: { player, demon } }: Stored
   return pair.filter((other) => other.id !== id);
 }
 
+function betterApproved({ row }: StoredRecordRow, others: readonly StoredRecordRow[]): StoredRecordRow | undefined {
+  return others.find((other) => other.row.status === 'approved' && other.row.progress > row.progress);
+}
+
 /**
  * Gives a record another status, with what that does to the pair's other records (contract §6.6).
  * @returns the record as it is then
+ * @throws PointercrateError 42217 where it would be approved beside a better approved one: a pair has one at most (§1.2)
  */
 export async function changeStatus(list: ListWriter, before: StoredRecordRow, status: string): Promise<StoredRecordRow> {
   if (status === before.row.status) return before;
+  if (status === 'approved') await requireBestApproved(list, before);
   const record = await list.change(records, before, { status, status_was_modified: true });
-  await settleStatus(list, record, before.row.status);
+  await settleStatus(list, record);
   return record;
+}
+
+async function requireBestApproved(list: ListWriter, record: StoredRecordRow): Promise<void> {
+  const better = betterApproved(record, await othersOf(list, record));
+  if (better !== undefined) throw new PointercrateError(42217, { status: 'approved', existing: better.id });
 }
 
 /**
  * What a status does to the pair's other records: a rejected record stands alone, an approved one outdoes those with no
  * more progress.
- * @param before the status that the record had
  */
-export async function settleStatus(list: ListWriter, record: StoredRecordRow, before: string): Promise<void> {
+export async function settleStatus(list: ListWriter, record: StoredRecordRow): Promise<void> {
   const { status, progress } = record.row;
-  if (status !== 'rejected' && (status !== 'approved' || before === 'rejected')) return;
+  if (status !== 'rejected' && status !== 'approved') return;
   const others = await othersOf(list, record);
   const outdone = status === 'rejected' ? others : others.filter(({ row }) => row.progress <= progress);
   await deleteRecords(list, outdone, record.id);
@@ -70,7 +81,7 @@ export async function relocateRecord(
     await deleteRecords(list, others, record.id);
     return record;
   }
-  const better = others.find(({ row }) => row.status === 'approved' && row.progress > record.row.progress);
+  const better = betterApproved(record, others);
   if (better === undefined) return outdo(list, record, others);
   // Deleted before its video is taken over, which no two records have.
   await deleteRecords(list, [better], record.id);

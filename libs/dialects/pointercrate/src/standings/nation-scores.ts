@@ -22,6 +22,9 @@ interface KnownRanking {
   readonly nations: readonly NationStanding[];
 }
 
+/** Less than any progress: a demon may require none. */
+const nothing = -1;
+
 const known = new WeakMap<Standings, KnownRanking>();
 
 /**
@@ -58,9 +61,9 @@ function scoreNations({ players, demons, records }: Standings): Map<string, numb
   const reach = (player: number, demon: number, progress: number): void => {
     const country = players.at(player)?.nationality;
     if (country === undefined || country === null) return;
-    const row = best.get(country) ?? new Int16Array(demons.size);
+    const row = best.get(country) ?? new Int16Array(demons.size).fill(nothing);
     best.set(country, row);
-    if (progress > (row[demon] ?? 0)) row[demon] = progress;
+    if (progress > (row[demon] ?? nothing)) row[demon] = progress;
   };
   records.each(reach);
   const positions = demons.byPosition();
@@ -69,7 +72,7 @@ function scoreNations({ players, demons, records }: Standings): Map<string, numb
   const total = (row: Int16Array): number =>
     positions.reduce((sum, slot) => {
       const { position = 0, requirement = 0 } = demons.at(slot) ?? {};
-      return sum + recordScore(row[slot] ?? 0, position, requirement);
+      return sum + recordScore(row[slot] ?? nothing, position, requirement);
     }, 0);
   return new Map([...best].map(([country, row]) => [country, total(row)]));
 }

@@ -83,11 +83,11 @@ async function rowOf(list: ListWriter, draft: DemonDraft, video: string | null):
 
 /** @throws PointercrateError 40905 where a player is named twice */
 async function creatorsNamed(list: ListWriter, names: readonly string[]): Promise<number[]> {
-  const creators: number[] = [];
+  const creators = new Set<number>();
   for (const name of names) {
     const { id } = await playerNamed(list, name);
-    if (creators.includes(id)) throw new PointercrateError(40905);
-    creators.push(id);
+    if (creators.has(id)) throw new PointercrateError(40905);
+    creators.add(id);
   }
-  return creators;
+  return [...creators];
 }

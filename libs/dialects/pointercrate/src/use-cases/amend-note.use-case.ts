@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Conditions, requireConditions } from '../conditional/preconditions.js';
+import { requireConditions } from '../conditional/preconditions.js';
 import type { NoteAmendment } from '../controllers/record.bodies.js';
 import type { Caller } from '../guards/caller.js';
 import { Demonlists } from '../list/demonlists.js';
@@ -10,7 +10,8 @@ import { type NoteAddress, requireContent, takeNote } from './note-at-hand.js';
 
 export interface AmendNoteCommand extends NoteAddress {
   readonly amendment: NoteAmendment;
-  readonly conditions: Conditions;
+  /** The header, the only condition that counts here (contract §3). */
+  readonly ifMatch: string | undefined;
   readonly caller: Caller;
 }
 
@@ -23,11 +24,11 @@ export class AmendNote {
    * @throws AccessDenied
    * @throws PointercrateError 40401, 41200, 42230
    */
-  execute({ amendment: { content, is_public }, conditions, caller, ...address }: AmendNoteCommand): Promise<Change> {
+  execute({ amendment: { content, is_public }, ifMatch, caller, ...address }: AmendNoteCommand): Promise<Change> {
     return this.demonlists.write(caller, async (list) => {
       const note = await takeNote(list, address, caller);
       const before = tagDocument(serializeNote(note));
-      requireConditions(conditions, before.tag);
+      requireConditions({ 'if-match': ifMatch }, before.tag);
       if (content !== undefined) requireContent(content);
       const editor = caller.account?.name;
       const isEdit = content !== undefined && content !== note.row.content && editor !== undefined;
@@ -37,7 +38,7 @@ export class AmendNote {
       });
       const { document, changed } = changeOf(before, tagDocument(serializeNote(after)));
       // Only who named a tag can be told that he has the current state already.
-      return { document, changed: changed || conditions['if-match'] === undefined };
+      return { document, changed: changed || ifMatch === undefined };
     });
   }
 }

@@ -68,6 +68,6 @@ async function amend(
 
 async function rename(list: ListWriter, player: StoredRow<PlayerRow>, name: string): Promise<void> {
   const holder = await findNamedPlayer(list, name);
-  if (holder !== undefined && holder.id !== player.id) await mergePlayers(list, player, holder);
-  await renamePlayer(list, player, name);
+  const isAnother = holder !== undefined && holder.id !== player.id;
+  await renamePlayer(list, isAnother ? await mergePlayers(list, player, holder) : player, name);
 }

@@ -6,7 +6,7 @@ import { type Caller, requirePermission } from '../guards/caller.js';
 import { Demonlists } from '../list/demonlists.js';
 import { ListSizes } from '../list/list-sizes.js';
 import type { ListWriter } from '../list/list-writer.js';
-import { playerNamed } from '../list/player-names.js';
+import { foldName, playerNamed } from '../list/player-names.js';
 import type { StoredRow } from '../list/stored-row.js';
 import { type DemonRow, demons, players, type RecordRow, records } from '../mapping/tables.js';
 import { recordWithVideo } from '../rules/duplicates.js';
@@ -38,7 +38,7 @@ export class AmendRecord {
 
   /**
    * @throws RecordNotFound, AccessDenied
-   * @throws PointercrateError 40001, 40401, 40906, 41200, 42200, 42215, 42218, 42222 to 42225, 42228, 42229
+   * @throws PointercrateError 40001, 40401, 40906, 41200, 42200, 42215, 42217, 42218, 42222 to 42225, 42228, 42229
    */
   execute({ id, amendment, conditions, caller }: AmendRecordCommand): Promise<Change> {
     return this.demonlists.write(caller, async (list) => {
@@ -104,8 +104,8 @@ async function findDestination(
 }
 
 async function demonNamed(list: ListWriter, name: string): Promise<StoredRow<DemonRow>> {
-  const wanted = name.trim().toLowerCase();
-  const named = (await list.list(demons)).filter(({ row }) => row.name.toLowerCase() === wanted);
+  const wanted = foldName(name.trim());
+  const named = (await list.list(demons)).filter(({ row }) => foldName(row.name.trim()) === wanted);
   const [first, second] = named;
   if (first === undefined) throw new PointercrateError(40401, { demon_name: name });
   if (second === undefined) return first;

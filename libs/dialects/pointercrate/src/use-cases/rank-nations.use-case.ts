@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Demonlists } from '../list/demonlists.js';
 import { KnownNations } from '../list/known-nations.js';
 import type { Nation } from '../list/nations.js';
-import { anyText, parseListQuery } from '../paging/list-query.js';
+import { anyText, parseFilters } from '../paging/list-query.js';
 import type { RankedNation } from '../serializers/nation.document.js';
 import { serializeRankedNation } from '../serializers/nation.serializer.js';
 import { KnownStandings } from '../standings/known-standings.js';
@@ -23,7 +23,7 @@ export class RankNations {
 
   /** @throws PointercrateError 40000 */
   execute({ url, caller }: ListCommand): Promise<RankedNation[]> {
-    const { continent, name_contains: part = '' } = parseListQuery(url, parsers).filters;
+    const { continent, name_contains: part = '' } = parseFilters(url, parsers);
     const isAsked = (nation: Nation): boolean =>
       (continent === undefined || nation.continent?.toLowerCase() === continent) &&
       nation.name.toLowerCase().includes(part.toLowerCase());

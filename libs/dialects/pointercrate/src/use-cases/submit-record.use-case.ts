@@ -80,7 +80,7 @@ export class SubmitRecord {
       ...{ submitter: by, status_was_modified: false },
     };
     const id = await list.insert(records, row);
-    if (status !== 'submitted') await settleStatus(list, await list.get(records, id), 'submitted');
+    if (status !== 'submitted') await settleStatus(list, await list.get(records, id));
     await leaveNote(list, id, note, caller);
     const { view } = await takeRecord(list, id);
     // Whoever sent the footage may see it this once.
