@@ -2,15 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isSharedError, StorageUnavailable } from '#records';
 import { type Dialect, dialectOf, type ErrorAnswer, pathOf } from './dialect.js';
-import {
-  BadRequest,
-  BodyTooLarge,
-  type GeneralHttpError,
-  MethodNotAllowed,
-  Moved,
-  RouteNotFound,
-  UnsupportedMediaType,
-} from './http-errors.js';
+import { BadRequest, BodyTooLarge, type GeneralHttpError, MethodNotAllowed, Moved, RouteNotFound } from './http-errors.js';
 import type { RouteTable } from './route-table.js';
 
 /**
@@ -46,7 +38,6 @@ export class DialectErrorFilter implements ExceptionFilter {
     if (status === undefined) return error;
     if (status === 404) return this.unrouted(request, dialect);
     if (status === 413) return new BodyTooLarge();
-    if (status === 415) return new UnsupportedMediaType('a well-formed Content-Type');
     return status < 500 ? new BadRequest((error as Error).message) : error;
   }
 
