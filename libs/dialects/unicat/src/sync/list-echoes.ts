@@ -14,7 +14,7 @@ export interface Echoed {
 export type WalkDown = (reader: RecordReader, top: Gid) => Promise<readonly Echoed[] | undefined>;
 
 /** Up to so many records below another one are walked to; beyond, the whole tree is gone through once, page by page. */
-const fewBelow = 10_000;
+const fewBelow = 20_000;
 const pageSize = 1000;
 
 /** The next records of an echo beyond an ordinal, in the order of their ordinals; fewer than `limit` only at its end. */
