@@ -1,6 +1,7 @@
 import { everything, type TextCondition } from '#records';
 import { SearchError } from '../errors/unicat-errors.js';
 import { containing } from './grams.js';
+import { mostTerms } from './terms.js';
 
 /** What a `q` asks of the text of an asset; each term may be a part of a word. */
 export interface AssetTerms {
@@ -10,9 +11,6 @@ export interface AssetTerms {
   /** Holds of all assets that match. */
   readonly where: TextCondition;
 }
-
-/** Terms of one `q`, as for records. */
-const mostTerms = 100;
 
 /**
  * `+term` must occur, `-term` must not, plain terms raise the score; without a `+term` one of them has to occur (contract §6).

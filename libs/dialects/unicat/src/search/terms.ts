@@ -10,7 +10,7 @@ export interface Terms {
 }
 
 /** Different terms of one `q`. */
-const mostTerms = 100;
+export const mostTerms = 100;
 
 /**
  * `+term` must occur, `-term` must not, plain terms raise the score; without a `+term` one of them has to occur (contract §6).
